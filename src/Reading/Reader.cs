@@ -1,4 +1,5 @@
 using Bihuan.Reading.Commitments;
+using Bihuan.Reading.Structure;
 
 namespace Bihuan.Reading;
 
@@ -29,5 +30,30 @@ public static class Reader
     ];
 
     /// <summary>Reads decoded text.</summary>
-    public static ReadResult Read(SourceText source) => new(source, null, [], [], [], []);
+    public static ReadResult Read(SourceText source)
+    {
+        var repairs = new List<Repair>(source.Repairs);
+        var blocks = BlockReader.Read(source, repairs);
+        var spans = DocumentSplitter.Split(blocks, out var gazette);
+        var documents = spans.ConvertAll(span => DocumentBuilder.Build(source, blocks, span, repairs));
+        foreach (var document in documents)
+        {
+            document.Commitments = ReadCommitments(document);
+        }
+
+        repairs.Sort((a, b) => a.Range.Start.CompareTo(b.Range.Start));
+        return new(source, gazette, documents, [], repairs, []);
+    }
+
+    private static List<Commitment> ReadCommitments(Document document)
+    {
+        var found = new List<Commitment>();
+        foreach (var reader in CommitmentReaders)
+        {
+            reader.Read(document, found);
+        }
+
+        found.Sort((a, b) => a.Range.Start != b.Range.Start ? a.Range.Start.CompareTo(b.Range.Start) : a.Range.End.CompareTo(b.Range.End));
+        return found;
+    }
 }

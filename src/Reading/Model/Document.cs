@@ -158,6 +158,13 @@ public sealed class ClauseNode
     /// follow before its first child. Empty for parts and tables.</summary>
     public MappedText Text { get; internal set; } = MappedText.Empty;
 
+    /// <summary><see cref="Text"/> together with the inline list (一是…二是…) that was taken out of it into children.</summary>
+    public MappedText WholeText
+    {
+        get => field ?? Text;
+        internal set;
+    }
+
     /// <summary>The heading: all of <see cref="Text"/> for a heading line, its first sentence for 1. 标题。正文…, else empty.</summary>
     public MappedText Heading { get; internal set; } = MappedText.Empty;
 

@@ -189,8 +189,8 @@ internal sealed class BlockReader
             running |= part.Value.AsSpan().IndexOfAny(Cjk.RunningMarks) >= 0;
         }
 
-        var heading = _marker is not null && length <= 40;
-        return !heading && (running || length >= 40) && !(line.Length < 12 && IsOwnLine(line.Value));
+        var heading = _marker is not null && length <= 40 && !_parts[0].Value.Contains('。', StringComparison.Ordinal);
+        return !heading && (running || length >= 40);
     }
 
     private static bool EndsSentence(string value)
@@ -204,9 +204,10 @@ internal sealed class BlockReader
         return Cjk.SentenceEnds.Contains(value[at]) || (value[at] is '）' && at > 0 && Cjk.SentenceEnds.Contains(value[at - 1]));
     }
 
-    /// <summary>Lines that never go on with a sentence: a day, a document number, 附件.</summary>
+    /// <summary>Lines that never go on with a sentence: a day, a document number, 附件, 目录, 【栏目】.</summary>
     private static bool IsOwnLine(string value) =>
-        value.StartsWith("附件", StringComparison.Ordinal) || DateLine.TryParse(value, out _) || DocumentNumber.TryParseWhole(value, out _);
+        (value[0] is '【' && value[^1] is '】') || ContentsReader.IsHeading(value)
+        || value.StartsWith("附件", StringComparison.Ordinal) || DateLine.TryParse(value, out _) || DocumentNumber.TryParseWhole(value, out _);
 
     /// <summary>The innermost bracket that the open paragraph has not closed, or NUL.</summary>
     private char OpenBracket()

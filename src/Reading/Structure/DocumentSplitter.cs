@@ -175,7 +175,7 @@ internal static class DocumentSplitter
     private static List<Block> TitleAfter(List<Block> blocks, int at, int end)
     {
         var title = new List<Block>();
-        while (at < end && title.Count < MostTitleLines && Organ.IsTitleLine(blocks[at]) && (title.Count == 0 || !(Organ.EndsAsTitle(title[^1].Value) && !blocks[at].Value.StartsWith("的", StringComparison.Ordinal))))
+        while (at < end && title.Count < MostTitleLines && Organ.IsTitleLine(blocks[at]) && (title.Count == 0 || !(Organ.EndsAsTitle(title[^1].Value) && !blocks[at].Value.StartsWith('的'))))
         {
             title.Add(blocks[at++]);
         }

@@ -122,6 +122,13 @@ internal readonly record struct Marker(NumberingStyle Style, string Label, int O
             break;
         }
 
+        // 1. 2021年…: the space behind the point is gone in normalised text.
+        if (count == 2 && text[parts[1]].Length == 4 && text[parts[1]][0] is '1' or '2' && at < text.Length && text[at] is '年' or '-' or '—')
+        {
+            var number = text[parts[0]];
+            return Simple(NumberingStyle.Arabic, number.ToString(), int.Parse(number, provider: null), number.Length + 1, text, out marker);
+        }
+
         var last = text[parts[count - 1]];
         var next = at < text.Length ? text[at] : '\0';
         if (last.Length > 3 || text[parts[0]].Length > 3 || !int.TryParse(last, out var ordinal))

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Bihuan.Reading.Structure;
 
 /// <summary>How names of issuing bodies and lines of titles look (机关名称、标题行).</summary>
@@ -16,10 +18,13 @@ internal static class Organ
         "分解", "任务书", "责任书", "汇总表", "一览表", "分解表", "安排表", "统计表", "登记表", "讲话", "发言", "致辞", "安排", "工作总结", "若干政策", "政策", "承诺书", "倡议书", "议案", "答复", "信息", "简报", "动态", "职责", "分工", "名册",
     ];
 
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("，。；：、！？0123456789关");
+    private static readonly SearchValues<char> NotInTitles = SearchValues.Create("。；！？");
+
     /// <summary>Whether text reads as the name of one body, or of several parted by spaces.</summary>
     public static bool IsName(string value)
     {
-        if (value.Length is < 3 or > 60 || value.AsSpan().IndexOfAny("，。；：、！？0123456789关") >= 0)
+        if (value.Length is < 3 or > 60 || value.AsSpan().IndexOfAny(NotInNames) >= 0)
         {
             return false;
         }
@@ -40,7 +45,7 @@ internal static class Organ
     {
         var value = block.Value;
         return !block.IsTable && block.Marker is null && value.Length is > 1 and <= 120
-            && value.AsSpan().IndexOfAny("。；！？") < 0
+            && value.AsSpan().IndexOfAny(NotInTitles) < 0
             && value[^1] is not ('：' or '，' or '、')
             && !value.StartsWith("附件", StringComparison.Ordinal)
             && !DateLine.TryParse(value, out _)

@@ -136,7 +136,7 @@ internal static class Normaliser
         '％' or '＋' or '－' or '／' or '．' or '＜' or '＞' or '＝' or '＆' or '＊' or '＃' or '＿' or '＠' => (char)(c - 0xFEE0),
         '(' => '（',
         ')' => '）',
-        ',' when !(char.IsAsciiDigit(before) && char.IsAsciiDigit(after)) => '，',
+        ',' when !(char.IsAsciiDigit(before) && char.IsAsciiDigit(after)) && !(char.IsAsciiLetter(before) && (char.IsAsciiLetter(after) || after == ' ')) => '，',
         ':' when !(IsAsciiWord(before) && (IsAsciiWord(after) || after == '/')) => '：',
         ';' when !(IsAsciiWord(before) && IsAsciiWord(after)) => '；',
         '!' when !char.IsAscii(before) => '！',
