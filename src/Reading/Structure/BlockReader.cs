@@ -12,12 +12,18 @@ internal sealed class BlockReader
     /// <summary>How far an open bracket at a break may be from its closing partner behind the break.</summary>
     private const int LongestBracket = 400;
 
+    /// <summary>Longer lines are text, even without a full stop.</summary>
+    private const int LongestHeading = 40;
+
+    private static readonly SearchValues<char> NumberChars = SearchValues.Create("0123456789.");
+
     private static readonly SearchValues<char> BoxDrawing = SearchValues.Create("┌┬┐├┼┤└┴┘│┃━┏┳┓┣╋┫┗┻┛║╔╦╗╠╬╣╚╩╝");
 
     private readonly SourceText _source;
     private readonly ICollection<Repair> _repairs;
     private readonly List<Block> _blocks = [];
     private readonly List<MappedText> _parts = [];
+    private readonly Dictionary<NumberingStyle, bool> _sentences = [];
     private readonly int _wrapWidth;
     private SourceRange _range;
     private bool _blankBefore;
@@ -127,23 +133,19 @@ internal sealed class BlockReader
             return marker;
         }
 
-        // 1 总则: a bare number heads a chapter of a decimal scheme; the space that tells it from a figure is only in the source.
+        // 1 总则, 1.1 年度目标: the space that tells a heading from a figure is only in the source.
         var text = _source.Text.AsSpan(begin, end - begin);
-        var digits = 0;
-        while (digits < text.Length && digits < 2 && char.IsAsciiDigit(text[digits]))
+        var number = text.IndexOfAnyExcept(NumberChars);
+        if (number is < 1 or > 14 || text[number] is not (' ' or '\u3000' or '\t'))
         {
-            digits++;
+            return null;
         }
 
-        var space = digits;
-        while (space < text.Length && text[space] is ' ' or '\u3000' or '\t')
-        {
-            space++;
-        }
-
-        return digits > 0 && space > digits && space < text.Length && Cjk.IsIdeograph(text[space]) && line.Length <= 30
-            && line.Value.AsSpan().IndexOfAny(Cjk.RunningMarks) < 0 && line.Value[..digits] is var label && int.Parse(label, provider: null) is > 0 and var ordinal
-            ? new Marker(NumberingStyle.Decimal, label, ordinal, digits)
+        var label = text[..number].TrimEnd('.');
+        var last = label[(label.LastIndexOf('.') + 1)..];
+        return Cjk.IsIdeograph(text[number..].TrimStart()[0]) && line.Length <= LongestHeading && line.Value.AsSpan().IndexOfAny(Cjk.RunningMarks) < 0
+            && label[0] is not '.' && last.Length <= 2 && int.TryParse(last, out var ordinal) && ordinal > 0
+            ? new Marker(NumberingStyle.Decimal, label.ToString(), ordinal, number)
             : null;
     }
 
@@ -189,8 +191,9 @@ internal sealed class BlockReader
             running |= part.Value.AsSpan().IndexOfAny(Cjk.RunningMarks) >= 0;
         }
 
-        var heading = _marker is not null && length <= 40 && !_parts[0].Value.Contains('。', StringComparison.Ordinal);
-        return !heading && (running || length >= 40);
+        // A short numbered line without a full stop is a heading, unless its fellows are sentences.
+        var heading = _marker is { } own && length <= LongestHeading && !_parts[0].Value.Contains('。', StringComparison.Ordinal) && !_sentences.GetValueOrDefault(own.Style);
+        return !heading && (running || length >= LongestHeading);
     }
 
     private static bool EndsSentence(string value)
@@ -318,7 +321,13 @@ internal sealed class BlockReader
             return;
         }
 
-        _blocks.Add(new(MappedText.Join(_parts), _range, _blankBefore) { Marker = _marker });
+        var text = MappedText.Join(_parts);
+        if (_marker is { } marker)
+        {
+            _sentences[marker.Style] = text.Value.Contains('。', StringComparison.Ordinal);
+        }
+
+        _blocks.Add(new(text, _range, _blankBefore) { Marker = _marker });
         _parts.Clear();
     }
 

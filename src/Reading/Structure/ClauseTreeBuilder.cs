@@ -299,7 +299,7 @@ internal sealed class ClauseTreeBuilder
         // 3.2.5 and 1 would run together, and so would 2 and 1.
         var label = marker.Style == NumberingStyle.Arabic && parent.Numbering is NumberingStyle.Decimal ? $"（{marker.Label}）" : marker.Label;
         return parent == _root ? Compose(label)
-            : marker.Style is NumberingStyle.Arabic or NumberingStyle.Decimal && char.IsAsciiDigit(parent.Place[^1]) ? $"{parent.Place} {label}"
+            : char.IsAsciiDigit(label[0]) && char.IsAsciiDigit(parent.Place[^1]) ? $"{parent.Place} {label}"
             : parent.Numbering is NumberingStyle.Chapter && marker.Style is not NumberingStyle.Section ? $"{parent.Place} {label}"
             : parent.Place + label;
     }
@@ -366,9 +366,14 @@ internal sealed class ClauseTreeBuilder
 
         var stop = first.Value.IndexOf('。', StringComparison.Ordinal);
         var more = node.Text.Length - stop - 1;
-        return stop is > 1 and <= LongestTitle && first.Value.AsSpan(0, stop).IndexOfAny("，；（") < 0 && more > 12 && node.Text.Value[stop + 1] is not ('（' or '【' or '〔')
-            ? first.Slice(0, stop)
-            : MappedText.Empty;
+        if (stop is <= 1 or > LongestTitle || first.Value.AsSpan(0, stop).IndexOfAny("，；（") >= 0)
+        {
+            return MappedText.Empty;
+        }
+
+        var next = node.Text.Value.AsSpan(stop + 1).TrimStart('\n');
+        var titled = more > 12 && next[0] is not ('（' or '【' or '〔');
+        return titled || (more == 0 && node.Children.Count > 0) ? first.Slice(0, stop) : MappedText.Empty;
     }
 
     /// <summary>一是…二是…: children of the clause that they stand in. The clause's own text keeps what stands before them.</summary>

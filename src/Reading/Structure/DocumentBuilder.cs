@@ -245,7 +245,6 @@ internal sealed class DocumentBuilder
             && !_blocks[at + 1].Value.Contains('：', StringComparison.Ordinal) && !(title.Count > 0 && Organ.EndsAsTitle(title[^1])))
         {
             title.Add(_blocks[++at].Value);
-            head = head.Union(_blocks[at].Range);
         }
 
         // Lines that never come to a title's end are the first lines of the text.
@@ -255,6 +254,7 @@ internal sealed class DocumentBuilder
             title.RemoveRange(1, title.Count - 1);
         }
 
+        head = head.Union(_blocks[at].Range);
         var part = new PartDraft(kind, label, JoinTitle(title), []) { Head = head };
         _parts.Add(part);
         return part;

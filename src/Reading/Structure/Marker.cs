@@ -182,8 +182,8 @@ internal readonly record struct Marker(NumberingStyle Style, string Label, int O
 
     /// <summary>Whether a figure with a decimal point goes on as a quantity.</summary>
     private static bool IsMeasured(ReadOnlySpan<char> rest) =>
-        rest[0] is '万' or '亿' or '千' or '百' or '个' or '家' or '人' or '亩' or '公' or '米' or '元' or '吨' or '倍' or '小' or '天' or '日' or '年' or '月' or '级' or '版' or '户' or '平' or '度' or '左' or '以' or '至' or '到'
-        && !(rest.Length > 1 && rest[0] is '小' && rest[1] is not '时');
+        rest[0] is '万' or '亿' or '千' or '百' or '个' or '家' or '人' or '亩' or '米' or '元' or '吨' or '倍' or '户' or '版'
+        || (rest.Length > 1 && rest[..2] is "公里" or "公顷" or "公斤" or "小时" or "平方" or "立方" or "左右" or "以上" or "以下" or "以内" or "级以" or "级地" or "天内" or "年以" or "年内" or "个百" or "亿元" or "度的");
 
     /// <summary>Chinese or Arabic digits up to 999.</summary>
     private static bool TryNumber(ReadOnlySpan<char> digits, out int value)
