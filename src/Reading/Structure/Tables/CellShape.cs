@@ -34,6 +34,8 @@ internal static class CellShapes
     private static readonly SearchValues<char> Dashes = SearchValues.Create("-—–―－/／");
     private static readonly SearchValues<char> Marks = SearchValues.Create("✓√✔×✗✘╳☑☐□■○●◯是否Yy");
 
+    private static readonly SearchValues<char> Periods = SearchValues.Create("年月季周日天");
+
     private static readonly string[] UnitEndings =
     [
         "局", "委", "办", "部", "街道", "镇", "乡", "公司", "部门", "单位", "大队", "支队", "分局", "中心", "委员会", "管委会", "办事处", "政府", "党组",
@@ -300,7 +302,7 @@ internal static class CellShapes
         {
             return false;
         }
-        if (text is "长期" or "持续" or "全年" or "持续推进" or "长期坚持" or "年底" || text[0] is '每' && text.AsSpan().ContainsAny("年月季周日天"))
+        if (text is "长期" or "持续" or "全年" or "持续推进" or "长期坚持" or "年底" || text[0] is '每' && text.AsSpan().ContainsAny(Periods))
         {
             return true;
         }

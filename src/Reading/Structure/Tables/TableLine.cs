@@ -1,3 +1,4 @@
+using System.Buffers;
 using Bihuan.Reading.Text;
 
 namespace Bihuan.Reading.Structure.Tables;
@@ -36,6 +37,9 @@ internal sealed record TableLine(
     IReadOnlyList<BoxEdge> Edges,
     IReadOnlyList<bool> Ruled)
 {
+    private static readonly SearchValues<char> PipeRuleChars = SearchValues.Create("|｜-—:： \t\r");
+    private static readonly SearchValues<char> BoxRuleChars = SearchValues.Create("─━═┄┅┈┉ ");
+
     /// <summary>Whether a line looks like part of a table: tabs between or around its words, pipes, or box drawing.</summary>
     public static bool IsTableLine(ReadOnlySpan<char> line)
     {
@@ -91,7 +95,7 @@ internal sealed record TableLine(
                 }
             }
 
-            var rule = line.IndexOfAnyExcept("|｜-—:： \t\r") < 0 && line.Contains('-');
+            var rule = line.IndexOfAnyExcept(PipeRuleChars) < 0 && line.Contains('-');
             return new(rule ? TableLineKind.PipeRule : TableLineKind.Pipes, cells, range, afterBlank, [], []);
         }
         if (line.Contains('\t'))
@@ -127,7 +131,7 @@ internal sealed record TableLine(
                 if (from >= 0)
                 {
                     var segment = source.Text.AsSpan(from, i - from).Trim();
-                    var isRule = !segment.IsEmpty && segment.IndexOfAnyExcept("─━═┄┅┈┉ ") < 0;
+                    var isRule = !segment.IsEmpty && segment.IndexOfAnyExcept(BoxRuleChars) < 0;
                     ruled.Add(isRule);
                     cells.Add(isRule ? MappedText.Empty : Normaliser.Normalise(source, from, i, repairs));
                 }
