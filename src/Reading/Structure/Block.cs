@@ -8,8 +8,8 @@ namespace Bihuan.Reading.Structure;
 /// <param name="BlankBefore">Whether an empty line or a page break stands before it.</param>
 internal sealed record Block(MappedText Text, SourceRange Range, bool BlankBefore)
 {
-    /// <summary>The lines of a table as printed, one range each; empty for a paragraph.</summary>
-    public IReadOnlyList<SourceRange> TableLines { get; init; } = [];
+    /// <summary>The lines of a table as printed, and whether blank lines (a page break, perhaps) stand before each; empty for a paragraph.</summary>
+    public IReadOnlyList<(SourceRange Range, bool AfterBlank)> TableLines { get; init; } = [];
 
     /// <summary>The table that the format states, where it does.</summary>
     public SourceTable? Stated { get; init; }

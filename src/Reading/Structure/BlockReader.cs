@@ -1,4 +1,5 @@
 using System.Buffers;
+using Bihuan.Reading.Structure.Tables;
 using Bihuan.Reading.Text;
 
 namespace Bihuan.Reading.Structure;
@@ -16,8 +17,6 @@ internal sealed class BlockReader
     private const int LongestHeading = 40;
 
     private static readonly SearchValues<char> NumberChars = SearchValues.Create("0123456789.");
-
-    private static readonly SearchValues<char> BoxDrawing = SearchValues.Create("┌┬┐├┼┤└┴┘│┃━┏┳┓┣╋┫┗┻┛║╔╦╗╠╬╣╚╩╝");
 
     private readonly SourceText _source;
     private readonly ICollection<Repair> _repairs;
@@ -71,10 +70,9 @@ internal sealed class BlockReader
             {
                 blank = true;
             }
-            else if (tables.Count == 0 && IsTableStart(text.AsSpan(at, end - at)))
+            else if (tables.Count == 0 && IsTableLine(text.AsSpan(at, end - at)) && ReadTable(at, blank, out var behind))
             {
-                Flush();
-                next = ReadTable(at, blank);
+                next = behind;
                 blank = false;
             }
             else
@@ -353,83 +351,68 @@ internal sealed class BlockReader
         }
     }
 
-    /// <summary>Gathers the lines of a table from <paramref name="at"/> on and gives where the text goes on behind it.</summary>
-    private int ReadTable(int at, bool blankBefore)
+    /// <summary>Gathers the lines of a table from <paramref name="at"/> on; <paramref name="next"/> is where the text goes on behind it.
+    /// One line alone is no table.</summary>
+    private bool ReadTable(int at, bool blankBefore, out int next)
     {
         var text = _source.Text;
-        var lines = new List<SourceRange>();
+        var lines = new List<(SourceRange Range, bool AfterBlank)>();
         var start = at;
+        var cells = 0;
+        var afterBlank = false;
         while (at < text.Length)
         {
-            var end = LineEnd(text, at, out var next);
-            if (IsTableLine(text.AsSpan(at, end - at)))
-            {
-                lines.Add(new(at, end));
-                at = next;
-                continue;
-            }
+            var end = LineEnd(text, at, out var following);
             if (IsBlank(text, at, end))
             {
-                var after = SkipBlank(text, next);
-                if (after < text.Length && IsTableLine(text.AsSpan(after, LineEnd(text, after, out _) - after)))
+                var after = SkipBlank(text, following);
+                if (!IsTableLineAt(after))
                 {
-                    at = after;
-                    continue;
+                    break;
                 }
 
-                break;
+                at = after;
+                afterBlank = true;
+                continue;
             }
-
-            // A line without cells between two lines of cells: a row that spans the table, or a cell that runs on.
-            var following = next < text.Length ? LineEnd(text, next, out _) : next;
-            var inside = next < text.Length && !text.AsSpan(at, end - at).TrimStart().StartsWith("附件") && at > lines[^1].End && !IsBlankBetween(text, lines[^1].End, at)
-                && (IsTableLine(text.AsSpan(next, following - next)) || (IsBlank(text, next, following) && SkipBlank(text, next) is var far && far < text.Length
-                    && IsTableLine(text.AsSpan(far, LineEnd(text, far, out _) - far)) && text.AsSpan(far, 1)[0] is '\t'));
-            if (!inside)
+            if (IsTableLine(text.AsSpan(at, end - at)))
             {
+                cells++;
+            }
+            else if (afterBlank || text.AsSpan(at, end - at).TrimStart().StartsWith("附件") || !(IsTableLineAt(following) || GoesOnBehindBlank(following)))
+            {
+                // A line without cells between two lines of cells is a row that spans the table, or a cell that runs on; any other ends it.
                 break;
             }
 
-            lines.Add(new(at, end));
-            at = next;
+            lines.Add((new(at, end), afterBlank));
+            afterBlank = false;
+            at = following;
         }
 
-        _blocks.Add(new(MappedText.Empty, new(start, lines[^1].End), blankBefore) { TableLines = lines });
-        return at;
-    }
-
-    private static bool IsTableStart(ReadOnlySpan<char> line) => IsTableLine(line) && !(line.TrimStart().IndexOf('\t') < 0 && line.IndexOfAny(BoxDrawing) < 0 && line.TrimStart()[0] is not '|');
-
-    private static bool IsTableLine(ReadOnlySpan<char> line)
-    {
-        if (ContentsReader.IsEntry(line))
+        next = at;
+        if (cells < 2)
         {
             return false;
         }
 
-        var trimmed = line.TrimEnd(" \r\u3000");
-        var tabs = trimmed.Count('\t');
-        if (tabs > 1 || (tabs == 1 && trimmed[^1] is not '\t'))
-        {
-            return true;
-        }
-
-        var body = line.Trim();
-        return body.Length > 0 && ((body[0] is '|' && body.Count('|') >= 2) || BoxDrawing.Contains(body[0]));
+        Flush();
+        _blocks.Add(new(MappedText.Empty, new(start, lines[^1].Range.End), blankBefore) { TableLines = lines });
+        return true;
     }
+
+    private bool IsTableLineAt(int at) => at < _source.Text.Length && IsTableLine(_source.Text.AsSpan(at, LineEnd(_source.Text, at, out _) - at));
+
+    /// <summary>Whether behind blank lines the table goes on with a row whose first cells are empty, as one does that a page break has cut.</summary>
+    private bool GoesOnBehindBlank(int at)
+    {
+        var after = SkipBlank(_source.Text, at);
+        return after > at && IsTableLineAt(after) && _source.Text[after] is '\t';
+    }
+
+    private static bool IsTableLine(ReadOnlySpan<char> line) => TableLine.IsTableLine(line) && !ContentsReader.IsEntry(line);
 
     private static bool IsBlank(string text, int start, int end) => text.AsSpan(start, end - start).IsWhiteSpace();
-
-    private static bool IsBlankBetween(string text, int start, int end)
-    {
-        var breaks = 0;
-        for (var i = start; i < end; i++)
-        {
-            breaks += text[i] is '\n' ? 1 : 0;
-        }
-
-        return breaks > 1;
-    }
 
     private static int SkipBlank(string text, int at)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Bihuan.Reading.Structure.Tables;
 using Bihuan.Reading.Text;
 
 namespace Bihuan.Reading.Structure;
@@ -283,7 +284,10 @@ internal sealed class ClauseTreeBuilder
         Top.Add(new() { Kind = NodeKind.Table, Place = place, Range = block.Range, Table = table });
     }
 
-    private static Table? BuildTable(Block block, string place, MappedText caption) => null;
+    private Table? BuildTable(Block block, string place, MappedText caption) =>
+        block.Stated is { } stated
+            ? TableBuilder.Build(stated, _source, place, _rows + 1, _repairs, caption)
+            : TableBuilder.Build([.. block.TableLines.Select(l => TableLine.Split(_source, l.Range.Start, l.Range.End, l.AfterBlank, _repairs))], place, _rows + 1, _repairs, caption);
 
     private static void Widen(ClauseNode node, SourceRange range) => node.Range = node.Range.Union(range);
 
