@@ -1,4 +1,6 @@
+using Bihuan.Kernel;
 using Bihuan.Reading.Commitments;
+using Bihuan.Reading.Contradictions;
 using Bihuan.Reading.Structure;
 
 namespace Bihuan.Reading;
@@ -42,7 +44,8 @@ public static class Reader
         }
 
         repairs.Sort((a, b) => a.Range.Start.CompareTo(b.Range.Start));
-        return new(source, gazette, documents, [], repairs, []);
+        var result = new ReadResult(source, gazette, documents, [], repairs, Problems(source, documents));
+        return result with { Contradictions = ContradictionFinder.Find([result]) };
     }
 
     private static List<Commitment> ReadCommitments(Document document)
@@ -53,7 +56,57 @@ public static class Reader
             reader.Read(document, found);
         }
 
+        DropCoveredQuantities(found);
         found.Sort((a, b) => a.Range.Start != b.Range.Start ? a.Range.Start.CompareTo(b.Range.Start) : a.Range.End.CompareTo(b.Range.End));
         return found;
+    }
+
+    /// <summary>A figure that a task, threshold, penalty or funding rule already holds is not told twice.</summary>
+    private static void DropCoveredQuantities(List<Commitment> found)
+    {
+        var covering = found.Where(c => c is TaskCommitment or ThresholdCommitment or MeasureCommitment or PenaltyCommitment or FundingCommitment or MeetingCommitment).Select(c => c.Range).OrderBy(r => r.Start).ToList();
+        if (covering.Count == 0)
+        {
+            return;
+        }
+
+        // Where each stretch of covered text ends, by where it begins: ranges that overlap are one.
+        var starts = new List<int>();
+        var ends = new List<int>();
+        foreach (var range in covering)
+        {
+            if (ends.Count > 0 && range.Start <= ends[^1])
+            {
+                ends[^1] = Math.Max(ends[^1], range.End);
+            }
+            else
+            {
+                starts.Add(range.Start);
+                ends.Add(range.End);
+            }
+        }
+
+        found.RemoveAll(c =>
+        {
+            if (c is not QuantityCommitment)
+            {
+                return false;
+            }
+
+            var at = starts.BinarySearch(c.Range.Start);
+            at = at < 0 ? ~at - 1 : at;
+            return at >= 0 && c.Range.End <= ends[at];
+        });
+    }
+
+    /// <summary>What a person should know of the reading as a whole.</summary>
+    private static List<Problem> Problems(SourceText source, List<Document> documents)
+    {
+        if (documents.Exists(d => d.Number is not null || d.Commitments.Count > 0))
+        {
+            return [];
+        }
+
+        return [new("READ-020", source.Name, "没有读出公文：既无发文字号，也无任务、指标、期限等内容。如确是公文，请检查文本是否完整。")];
     }
 }
