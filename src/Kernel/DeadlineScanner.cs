@@ -14,6 +14,13 @@ internal ref struct DeadlineScanner(ReadOnlySpan<char> text, DateOnly? reference
     private static readonly SearchValues<char> Starts = SearchValues.Create(
         "0123456789０１２３４５６７８９〇零○一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾半每按今本当同明次翌来后去上下年月第即立马长持常到至截自从");
 
+    private static readonly SearchValues<char> PointStarts = SearchValues.Create(
+        "0123456789０１２３４５６７８９〇零○一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾今本当同明次翌来后去上下年月第");
+
+    /// <summary>What can follow a year and belong to its date.</summary>
+    private static readonly SearchValues<char> WithinYearStarts = SearchValues.Create(
+        "0123456789０１２３４５６７８９〇零○一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾本当次上下年月第底末终内初中");
+
     private static readonly SearchValues<char> EventStops = SearchValues.Create("，,、。；;！!？?：:\n\t（(");
 
     private readonly ReadOnlySpan<char> _text = text;
@@ -195,6 +202,14 @@ internal ref struct DeadlineScanner(ReadOnlySpan<char> text, DateOnly? reference
 
     private readonly Outcome ReadDates(int start, bool until, bool since, ref Cursor cursor)
     {
+        // Most of what begins with 自, 上 or 次 is no date: one look at the character saves trying every form.
+        var probe = cursor;
+        probe.SkipSpaces();
+        if (!PointStarts.Contains(probe.Peek))
+        {
+            return Outcome.None;
+        }
+
         var joined = !until && !since && JoinedToLast(start);
         var carried = joined ? _items[^1].Point : default;
         var yearSpan = ReadYearSpan(ref cursor, out var from, out var to);
@@ -303,7 +318,13 @@ internal ref struct DeadlineScanner(ReadOnlySpan<char> text, DateOnly? reference
         if (ending == Outcome.Found)
         {
             ReadSuffix(ref cursor, ref last, out _, out _);
-            if (TryResolve(last, out var to))
+            if (TryResolve(last, out var to) && to.To < _reference && last.Year == 0 && last.YearOffset is null or 0)
+            {
+                last.YearOffset = 1; // 即日起至3月31日, printed in November.
+                _ = TryResolve(last, out to);
+            }
+
+            if (to.To is null || _reference is null || to.To >= _reference)
             {
                 var deadline = new Deadline("", to.To, to.Precision) { Start = _reference, YearInferred = last.Year == 0 && to.To is not null };
                 Add(start, cursor.At, deadline, DeadlineRole.Period, last, joined: false);
@@ -583,6 +604,13 @@ internal ref struct DeadlineScanner(ReadOnlySpan<char> text, DateOnly? reference
 
     private static int? RelativeYear(ref Cursor cursor)
     {
+        var next = cursor;
+        next.SkipSpaces();
+        if (!next.IsAny("今本当同明次翌来下后去上"))
+        {
+            return null;
+        }
+
         if (cursor.Eat("今年") || cursor.Eat("本年") || cursor.Eat("当年") || cursor.Eat("同年"))
         {
             return 0;
@@ -669,6 +697,13 @@ internal ref struct DeadlineScanner(ReadOnlySpan<char> text, DateOnly? reference
     private static Outcome ReadWithinYear(ref Cursor cursor, bool hasYear, ref Point point)
     {
         var start = cursor;
+        var first = cursor;
+        first.SkipSpaces();
+        if (!WithinYearStarts.Contains(first.Peek))
+        {
+            return Outcome.None;
+        }
+
         if (cursor.Eat("上半年") || cursor.Eat("下半年"))
         {
             point.Part = Part.HalfYear;

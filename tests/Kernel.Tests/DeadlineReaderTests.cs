@@ -1,3 +1,4 @@
+using CsCheck;
 using Xunit;
 
 namespace Bihuan.Kernel.Tests;
@@ -78,6 +79,7 @@ public class DeadlineReaderTests
         { "2021—2025年", "2025-12-31", DatePrecision.Year, "2021-01-01" },
         { "2021年至2025年6月", "2025-06-30", DatePrecision.Month, "2021-01-01" },
         { "即日起至4月30日", "2022-04-30", DatePrecision.Day, "2022-03-10" },
+        { "即日起至2月10日", "2023-02-10", DatePrecision.Day, "2022-03-10" },
         { "自即日起至2022年12月", "2022-12-31", DatePrecision.Month, "2022-03-10" },
         { "自2022年4月10日起", null, DatePrecision.Day, "2022-04-10" },
         { "在2021年7月完成基础上，持续推进", "2021-07-31", DatePrecision.Month, "2021-07-01" },
@@ -227,6 +229,103 @@ public class DeadlineReaderTests
         var found = DeadlineReader.Scan(text, Reference);
         Assert.Equal(expected, found.Select(f => $"{text.Substring(f.Index, f.Length)}|{f.Role}|{Iso(f.Deadline.Date)}"));
         Assert.All(found, f => Assert.Equal(text.Substring(f.Index, f.Length), f.Deadline.Printed));
+    }
+
+    [Fact]
+    public void WithoutAReferenceDate_WhatNamesNoYearHasNoDate()
+    {
+        Assert.True(DeadlineReader.TryParse("2月29日前", reference: null, out var deadline));
+        Assert.Null(deadline.Date);
+        Assert.False(DeadlineReader.TryParse("2月30日前", reference: null, out _));
+        Assert.True(DeadlineReader.TryParse("2022年2月28日前", reference: null, out var printed));
+        Assert.Equal(new DateOnly(2022, 2, 28), printed.Date);
+    }
+
+    [Theory]
+    [InlineData("2月15日前", true)]
+    [InlineData("年底前", true)]
+    [InlineData("次年3月", true)]
+    [InlineData("2022年2月15日前", false)]
+    public void AYearThatIsNotPrinted_IsMarkedAsInferred(string printed, bool inferred)
+    {
+        Assert.True(DeadlineReader.TryParse(printed, Reference, out var deadline));
+        Assert.Equal(inferred, deadline.YearInferred);
+    }
+
+    [Theory]
+    [InlineData("10月前", true)]
+    [InlineData("10月底前", false)]
+    [InlineData("2025年前", true)]
+    [InlineData("2月15日前", false)]
+    [InlineData("3月5日，8月5日", true)]
+    public void WordsWithTwoMeanings_AreDoubted(string printed, bool doubted)
+    {
+        Assert.True(DeadlineReader.TryParse(printed, Reference, out var deadline));
+        Assert.Equal(doubted, deadline.Doubt is not null);
+    }
+
+    [Theory]
+    [InlineData("应在收到举报后5个工作日内答复", "收到举报后")]
+    [InlineData("各单位，签收之日起十日内反馈", "签收之日")]
+    [InlineData("自自然人登记之日起十日内反馈", "自然人登记之日")]
+    [InlineData("每季度结束后10日内报送", "每季度结束后")]
+    public void ATermInASentence_KnowsItsEvent(string text, string from) =>
+        Assert.Equal(from, Assert.Single(DeadlineReader.Scan(text, Reference)).Deadline.Term!.From);
+
+    [Fact]
+    public void ATermThatRunsFromADate_TakesTheDateIn()
+    {
+        var found = Assert.Single(DeadlineReader.Scan("政策自2022年3月1日起三个月内有效", Reference));
+        Assert.Equal("自2022年3月1日起三个月内", found.Deadline.Printed);
+    }
+
+    [Fact]
+    public void AnyDay_IsReadFromASentence() =>
+        Gen.Int[0, 70_000].Select(offset => new DateOnly(1900, 1, 1).AddDays(offset)).Sample(day =>
+        {
+            var text = $"各村应于{ChineseDate.Format(day)}前上报。";
+            return DeadlineReader.Scan(text, null) is [{ Role: DeadlineRole.By } found] && found.Deadline.Date == day && found.End == text.Length - 3;
+        });
+
+    [Fact]
+    public void AnyText_IsScannedInOrderWithoutAnException()
+    {
+        string[] words = ["2022", "年", "12", "月", "31", "日", "底", "前", "内", "至", "到", "自", "之日起", "起", "每", "季度", "半", "个", "工作日", "小时", "三", "十", "二〇二二", "-", "/", ".", " ", "　", "，", "、", "后", "第", "上半年", "次", "今", "即日起", "长期", "持续推进", "：", "（周五）", "下午5时", "9999999999", "\n", "\0", "\uD800"];
+        Gen.Select(Gen.Int[0, words.Length - 1].Select(i => words[i]).Array[0, 30], Gen.Int[0, 3_000_000].Select(d => (DateOnly?)DateOnly.FromDayNumber(d))).Sample((parts, reference) =>
+        {
+            var text = string.Concat(parts);
+            var at = 0;
+            foreach (var found in DeadlineReader.Scan(text, reference))
+            {
+                Assert.True(found.Index >= at && found.Length > 0 && found.End <= text.Length, text);
+                Assert.Equal(text.Substring(found.Index, found.Length), found.Deadline.Printed);
+                Assert.True(found.Deadline.Start is not { } start || found.Deadline.Date is not { } end || start <= end, $"{text}: {found}");
+                at = found.End;
+            }
+
+            _ = DeadlineReader.TryParse(text, reference, out _);
+        }, iter: 100_000);
+    }
+
+    /// <summary>What a scanner could be slow on: linear work takes a second in a debug build on a busy machine, quadratic work many minutes.</summary>
+    [Theory]
+    [InlineData("1")]
+    [InlineData("一")]
+    [InlineData("2022年")]
+    [InlineData("自")]
+    [InlineData("至")]
+    [InlineData("3日内")]
+    [InlineData("起3个工作日内")]
+    [InlineData("每年")]
+    [InlineData("1月、")]
+    [InlineData("2022-")]
+    [InlineData("年底")]
+    public void HostileText_IsScannedInLinearTime(string unit)
+    {
+        var text = string.Concat(Enumerable.Repeat(unit, 400_000 / unit.Length));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        _ = DeadlineReader.Scan(text, Reference);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{unit}: {watch.Elapsed}");
     }
 
     private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd");
