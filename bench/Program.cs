@@ -1,1 +1,9 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using Bihuan.Bench;
+
+return args is ["stream", ..] ? StreamLoad.Run(args[1..]) : RunBenchmarks(args);
+
+static int RunBenchmarks(string[] args)
+{
+    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(StreamLoad).Assembly).Run(args);
+    return 0;
+}
