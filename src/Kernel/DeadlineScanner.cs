@@ -14,8 +14,9 @@ internal ref struct DeadlineScanner(ReadOnlySpan<char> text, DateOnly? reference
     private static readonly SearchValues<char> Starts = SearchValues.Create(
         "0123456789０１２３４５６７８９〇零○一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾半每按今本当同明次翌来后去上下年月第即立马长持常到至截自从");
 
-    private static readonly SearchValues<char> PointStarts = SearchValues.Create(
-        "0123456789０１２３４５６７８９〇零○一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾今本当同明次翌来后去上下年月第");
+    /// <summary>What can follow a number in a date or a term.</summary>
+    private static readonly SearchValues<char> NumberFollowers = SearchValues.Create(
+        "0123456789０１２３４５６７８９〇零○一二两三四五六七八九十廿卅年月日号季个半工自小分天周星至到-－–—~～‐−/／.．");
 
     /// <summary>What can follow a year and belong to its date.</summary>
     private static readonly SearchValues<char> WithinYearStarts = SearchValues.Create(
@@ -166,6 +167,11 @@ internal ref struct DeadlineScanner(ReadOnlySpan<char> text, DateOnly? reference
                 return true;
         }
 
+        if (ChineseNumeral.Digit(cursor.Peek) >= 0 && !MayBegin(cursor))
+        {
+            return false;
+        }
+
         var until = false;
         var since = false;
         if (cursor.Eat("截至") || cursor.Eat("截止到") || cursor.Eat("截止至") || cursor.Eat("截止") || cursor.Eat("到") || cursor.Eat("至"))
@@ -200,12 +206,40 @@ internal ref struct DeadlineScanner(ReadOnlySpan<char> text, DateOnly? reference
         return !until && !since && ReadTerm(ref cursor);
     }
 
+    /// <summary>Most numbers, and most of what begins with 上 or 次, are no date: a look at what follows saves trying every form.</summary>
+    private readonly bool MayBegin(Cursor cursor)
+    {
+        cursor.SkipSpaces();
+        var start = cursor.At;
+        if (ChineseNumeral.Digit(cursor.Peek) >= 0 || ChineseNumeral.IsHanNumeral(cursor.Peek))
+        {
+            cursor.At = AfterFailure(start);
+            if (_text[start..cursor.At].IndexOfAny('.', '．') >= 0)
+            {
+                return true;
+            }
+
+            cursor.SkipSpaces();
+            return NumberFollowers.Contains(cursor.Peek);
+        }
+
+        var first = cursor.Peek;
+        cursor.At++;
+        cursor.SkipSpaces();
+        return first switch
+        {
+            '年' => cursor.IsAny("底末终内初中"),
+            '月' => cursor.IsAny("底末"),
+            '上' or '下' => cursor.IsAny("半年月一个"),
+            '今' or '本' or '当' or '同' or '明' or '次' or '翌' or '来' or '后' or '去' => cursor.IsAny("年月"),
+            '第' => ChineseNumeral.Digit(cursor.Peek) >= 0,
+            _ => false,
+        };
+    }
+
     private readonly Outcome ReadDates(int start, bool until, bool since, ref Cursor cursor)
     {
-        // Most of what begins with 自, 上 or 次 is no date: one look at the character saves trying every form.
-        var probe = cursor;
-        probe.SkipSpaces();
-        if (!PointStarts.Contains(probe.Peek))
+        if (!MayBegin(cursor))
         {
             return Outcome.None;
         }
