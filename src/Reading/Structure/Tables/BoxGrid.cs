@@ -9,14 +9,8 @@ internal static class BoxGrid
     /// <summary>The rows of the grid, merged cells stated.</summary>
     public static List<GridRow> From(IReadOnlyList<TableLine> lines, int maxColumns)
     {
-        var boxWidth = BoxWidth(lines);
-        List<int> edges = [.. lines.Where(l => l.Kind == TableLineKind.Box).SelectMany(l => l.Edges).Select(e => e.At(boxWidth)).Distinct().Order()];
-        var columns = Math.Min(Math.Max(1, edges.Count - 1), maxColumns);
-        var indexes = new Dictionary<int, int>(edges.Count);
-        for (var i = 0; i < edges.Count; i++)
-        {
-            indexes[edges[i]] = Math.Min(i, columns);
-        }
+        var edges = new Edges(lines, maxColumns);
+        var columns = edges.Columns;
 
         List<GridRow> rows = [];
         var parts = new List<MappedText>?[columns];
@@ -68,8 +62,8 @@ internal static class BoxGrid
             range = hasRule && line.Cells.All(c => c.IsEmpty) ? range : range?.Union(line.Range) ?? line.Range;
             for (var s = 0; s < line.Cells.Count && s + 1 < line.Edges.Count; s++)
             {
-                var from = indexes[line.Edges[s].At(boxWidth)];
-                var to = Math.Max(from + 1, indexes[line.Edges[s + 1].At(boxWidth)]);
+                var from = edges.Index(line, s);
+                var to = Math.Max(from + 1, edges.Index(line, s + 1));
                 if (from >= columns)
                 {
                     break;
@@ -154,20 +148,49 @@ internal static class BoxGrid
         return rows;
     }
 
-    /// <summary>Whether the typist's font drew box characters one or two wide: the one in which more separators stand one above the other.</summary>
-    private static int BoxWidth(IReadOnlyList<TableLine> lines)
+    /// <summary>Which separator of a line is which edge of the grid.</summary>
+    private sealed class Edges
     {
-        var one = new HashSet<int>();
-        var two = new HashSet<int>();
-        foreach (var line in lines)
+        private readonly int _boxWidth;
+        private readonly int[] _positions;
+        private readonly bool _ragged;
+
+        public Edges(IReadOnlyList<TableLine> lines, int maxColumns)
         {
-            foreach (var edge in line.Edges)
-            {
-                one.Add(edge.At(1));
-                two.Add(edge.At(2));
-            }
+            _boxWidth = Positions(lines, 2).Count < Positions(lines, 1).Count ? 2 : 1;
+            var all = Positions(lines, _boxWidth);
+            var fullest = lines.MaxBy(l => l.Edges.Count)!;
+
+            // Where separators do not stand one above the other, the fullest line is the measure and the others follow its order.
+            _ragged = all.Count > fullest.Edges.Count;
+            _positions = _ragged ? [.. fullest.Edges.Select(e => e.At(_boxWidth))] : [.. all];
+            Columns = Math.Clamp(_positions.Length - 1, 1, maxColumns);
         }
 
-        return two.Count < one.Count ? 2 : 1;
+        /// <summary>Columns of the grid.</summary>
+        public int Columns { get; }
+
+        /// <summary>The edge at a line's separator, from 0 to <see cref="Columns"/>.</summary>
+        public int Index(TableLine line, int separator)
+        {
+            if (_ragged && line.Edges.Count == _positions.Length)
+            {
+                return Math.Min(separator, Columns);
+            }
+
+            var at = Array.BinarySearch(_positions, line.Edges[separator].At(_boxWidth));
+            if (at < 0)
+            {
+                var above = ~at;
+                at = above == 0 ? 0
+                    : above == _positions.Length ? above - 1
+                    : _positions[above] - line.Edges[separator].At(_boxWidth) < line.Edges[separator].At(_boxWidth) - _positions[above - 1] ? above : above - 1;
+            }
+
+            return Math.Min(at, Columns);
+        }
+
+        /// <summary>Where separators stand in a font that draws boxes so wide; the fewer places, the better the font fits.</summary>
+        private static SortedSet<int> Positions(IReadOnlyList<TableLine> lines, int boxWidth) => [.. lines.SelectMany(l => l.Edges).Select(e => e.At(boxWidth))];
     }
 }
