@@ -42,7 +42,7 @@ internal readonly record struct Figure
     public required bool Casual { get; init; }
 
     /// <summary>Whether any word of comparison stands at it.</summary>
-    public bool Compared => Before != Cue.None || After != Cue.None || Upper is not null;
+    public bool Compared => Before is not (Cue.None or Cue.Is or Cue.BareTo) || After != Cue.None || Upper is not null;
 
     /// <summary>How it is meant.</summary>
     public Comparator Comparator => ComparatorCues.Combine(Before, Outer, After);
@@ -150,7 +150,8 @@ internal readonly record struct Numeral(int End, decimal Value, bool Han)
         }
 
         numeral = new(at, 0, Han: true);
-        if (at - start > LongestHan)
+        // 零部件: no quantity begins with nought.
+        if (at - start > LongestHan || text[start] is '零' or '〇')
         {
             return false;
         }

@@ -202,6 +202,10 @@ internal static class FigureLexer
         {
             return false;
         }
+        if (first.Han && !figure.Compared && !UnitTable.IsCountedInWords(figure.Unit))
+        {
+            return false;
+        }
         // 一个 is an article, 百家 a manner of speaking, unless compared.
         if (first.Han && !figure.Compared && (first.Value == 1 || (first.End - figure.Start == 1 && first.Value >= 100)) && figure.Unit is not ("番" or "倍" or "成"))
         {
@@ -220,6 +224,12 @@ internal static class FigureLexer
     /// <summary>Whether a stretch of time says when, not how much: 三个工作日内, 五年来, 3天前.</summary>
     private static bool IsTerm(string text, int floor, in Figure figure, char next)
     {
+        if (figure.Before == Cue.About && CharAt(text, figure.Start - 1) == '近')
+        {
+            // 近五年来 is a span of time, 近5家 a number.
+            return true;
+        }
+
         var measured = figure.Before is not (Cue.None or Cue.Is) || IsAfterMeasureOfTime(text, floor, figure.CueStart);
         if (measured)
         {
@@ -229,9 +239,10 @@ internal static class FigureLexer
         var unit = figure.Unit;
         if (unit is "年" or "周年" or "学年")
         {
-            return !(figure.Before == Cue.Is || figure.After is Cue.AtLeast or Cue.About || next == '期') || figure.After == Cue.AtMost;
+            // 实施周期为3年 lasts; 调整为五年目标 is a name.
+            return !((figure.Before == Cue.Is && !IsIdeograph(next)) || figure.After is Cue.AtLeast or Cue.About || next == '期');
         }
-        if (unit is "日" or "天" or "周" or "h" or "min" && figure.After == Cue.None && unit is "日")
+        if (unit is "日" && figure.After == Cue.None)
         {
             // 15日 is a day of the month unless something lasts that long.
             return !EndsWithAny(text, floor, figure.CueStart, "公示", "公告", "公布", "为期", "持续", "期限");
@@ -351,7 +362,7 @@ internal static class FigureLexer
             unit += text.Substring(at, denominator);
             at += denominator;
         }
-        if (CharAt(text, at) is '多' or '余' && !(CharAt(text, at + 1) is '种' or '个' or '元' or '样' or '层' or '边' or '方'))
+        if (unitClass == UnitClass.Time && CharAt(text, at) is '多' or '余')
         {
             // 3年多, 两个月余.
             more = true;

@@ -21,7 +21,7 @@ internal static class Phrase
     /// <summary>Words between what is counted and the figure that name neither.</summary>
     private static readonly string[] Closers =
     [
-        "原则上", "一般应", "应当", "必须", "力争", "争取", "确保", "努力", "做到", "实现", "一般", "平均", "分别", "仅", "约", "应", "须", "需", "将", "要", "均", "都", "也", "已", "的", "为", "共", "达", "是", "有", "“", "‘", "：", "（", "《", "了", "好", "出",
+        "原则上", "一般应", "应当", "必须", "力争", "争取", "确保", "努力", "做到", "实现", "一般", "平均", "分别", "仅", "约", "应", "须", "需", "将", "要", "均", "都", "也", "已", "的", "为", "共", "达", "是", "有", "在", "“", "‘", "：", "（", "《", "了", "好",
     ];
 
     /// <summary>Where the clause around <paramref name="end"/> begins: behind the last punctuation that stands outside brackets and
@@ -119,7 +119,7 @@ internal static class Phrase
                 end = i;
                 break;
             }
-            else if (depth == 0 && FigureLexer.IsNear(text, i, limit))
+            else if (depth == 0 && Numeral.CanBegin(c) && FigureLexer.IsNear(text, i, limit))
             {
                 lastDigit = i;
             }
@@ -130,7 +130,7 @@ internal static class Phrase
         {
             var c = text[i];
             depth += c is '（' or '“' or '《' or '【' ? 1 : c is '）' or '”' or '》' or '】' ? -1 : 0;
-            if (depth <= 0 && ((c is '、' && lastDigit > i) || (c is '和' or '与' or '及' && i == lastDigit - 1)))
+            if (depth <= 0 && ((c is '、' && lastDigit > i) || (c is '和' or '与' or '及' && lastDigit > i && FigureLexer.IsNear(text, i + 1, end))))
             {
                 return i > start && text[i - 1] == '以' && c == '及' ? i - 1 : i;
             }
@@ -146,6 +146,10 @@ internal static class Phrase
         {
             var span = text.AsSpan(start, end - start);
             var skip = ReadTimeOpener(span);
+            if (span[0] == '（' && span.IndexOf('）') is > 0 and var close)
+            {
+                skip = close + 1;
+            }
             foreach (var word in skip > 0 ? [] : Openers)
             {
                 if (span.StartsWith(word, StringComparison.Ordinal) && !IsOtherWord(span, word))
@@ -173,7 +177,7 @@ internal static class Phrase
             foreach (var word in Closers)
             {
                 var span = text.AsSpan(start, end - start);
-                if (span.EndsWith(word, StringComparison.Ordinal) && !(word is "为" or "达" or "出" or "好" or "要" or "需" && span.Length > 1 && span[^2] is '成' or '作' or '行' or '到' or '支' or '产' or '输' or '良' or '重' or '必' or '主'))
+                if (span.EndsWith(word, StringComparison.Ordinal) && !(span.Length > word.Length && IsWordBefore(span[^(word.Length + 1)], word)))
                 {
                     end -= word.Length;
                     going = true;
@@ -229,6 +233,7 @@ internal static class Phrase
             "计划" => next is '生' or '总' or '投' or '单',
             "预期" => next is '寿' or '目' or '性' or '指',
             "分别" => false,
+            "“" => span[1..].IndexOf('”') is >= 0 and var closing && span[1..].IndexOf('“') is var opening && (opening < 0 || closing < opening),
             "推动" or "帮助" => next is '力' or '\0',
             "积极" => next is '分' or '性',
             "持续" => next is '时' or '期' or '燃',
@@ -236,6 +241,24 @@ internal static class Phrase
             _ => false,
         };
     }
+
+    /// <summary>Closers that are the end of a longer word: 行为, 良好, 重要, 日均.</summary>
+    private static bool IsWordBefore(char before, string word) => word switch
+    {
+        "为" => before is '作' or '行' or '成' or '人',
+        "好" => before is '良' or '美' or '友' or '爱',
+        "要" => before is '重' or '主' or '必' or '纪',
+        "需" => before is '必' or '急' or '供' or '军',
+        "均" => before is '日' or '年' or '月' or '人' or '户' or '亩' or '平',
+        "平均" => false,
+        "应" => before is '供' or '反' or '响' or '效' or '适',
+        "共" => before is '公',
+        "有" => before is '国' or '所' or '拥' or '固' or '保' or '享',
+        "约" => before is '节' or '签' or '预' or '合' or '公' or '集',
+        "在" => before is '存' or '现' or '潜' or '内' or '外',
+        "达" => before is '发' or '直' or '传' or '雷',
+        _ => false,
+    };
 
     /// <summary>When, at the front of a clause: 到2025年, 5月底前, 五年内.</summary>
     private static int ReadTimeOpener(ReadOnlySpan<char> span)

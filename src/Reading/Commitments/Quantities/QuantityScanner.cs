@@ -109,11 +109,21 @@ internal static class QuantityScanner
 
             change = null;
         }
+        if (figure.Class == UnitClass.Share && !figure.Compared && figure.Start > 0 && value[figure.Start - 1] == '的' && BoundOfPart(value, clauseStart, figure.Start, out var bound) is >= 0 and var boundStart)
+        {
+            // 不超过总投资的30%: what the share is of stands between.
+            figure = figure with { Before = bound };
+            wordsEnd = boundStart;
+        }
+        if (!figure.Compared && SubjectReader.ReachedPerPiece(value, clauseStart, wordsEnd).Cue >= 0)
+        {
+            figure = figure with { Before = Cue.To };
+        }
         if (!figure.Compared && SubjectReader.FrequencyCue(value, clauseStart, wordsEnd) is not Cue.None and var frequency)
         {
             figure = figure with { Before = frequency };
         }
-        else if (figure.Casual && !figure.Compared && figure.Value == 1)
+        else if (figure.Casual && !figure.Compared && figure.Value == 1 && figure.Class != UnitClass.Share)
         {
             return;
         }
@@ -123,7 +133,15 @@ internal static class QuantityScanner
         }
 
         var subject = SubjectReader.Read(value, figure, clauseStart, wordsEnd, cut, previous);
-        if (figure.Casual && !figure.Compared && figure.Class is not UnitClass.Set && !(subject.Verb.Length > 0 && figure.CueStart - clauseStart <= subject.Verb.Length + 6))
+        if (subject.Repeated && figure.Before == Cue.None)
+        {
+            figure = figure with { Before = previous!.Figure.Before };
+        }
+        if (IsAnnounced(value, clauseStart, figure.CueStart))
+        {
+            subject = subject with { Qualifier = true, Confidence = Math.Min(subject.Confidence, 0.6), Doubt = "这是对所列事项的计数，不一定是指标。" };
+        }
+        if (figure.Casual && !figure.Compared && figure.Class is not (UnitClass.Set or UnitClass.Share) && !(subject.Verb.Length > 0 && figure.CueStart - clauseStart <= subject.Verb.Length + 6))
         {
             subject = subject with { Qualifier = true, Confidence = Math.Min(subject.Confidence, 0.6), Doubt = subject.Doubt ?? "汉字数目多是提法，不一定是指标。" };
         }
@@ -155,6 +173,10 @@ internal static class QuantityScanner
             Doubts = subject.Doubt is { } doubt ? [doubt] : [],
         });
     }
+
+    /// <summary>以下四项, 上述3个: counts what the text itself lists.</summary>
+    private static bool IsAnnounced(string value, int clauseStart, int end) =>
+        end - clauseStart >= 2 && value.AsSpan(end - 2, 2) is "以下" or "下列" or "如下" or "上述" or "下述";
 
     private static int Next(string value, int from)
     {
@@ -193,8 +215,7 @@ internal static class QuantityScanner
             return true;
         }
 
-        var strive = span.LastIndexOf("争取", StringComparison.Ordinal);
-        return (strive >= 0 && Phrase.IsStriving(span[strive..])) || IsEffort(span);
+        return span.Contains("争取", StringComparison.Ordinal) || IsEffort(span);
     }
 
     /// <summary>努力 before what is to be reached; not 共同努力.</summary>
@@ -202,6 +223,21 @@ internal static class QuantityScanner
     {
         var at = span.LastIndexOf("努力", StringComparison.Ordinal);
         return at >= 0 && (at == 0 || span[at - 1] is '，' or '、' or '年' or '前' or '底' or '并') && at + 2 < span.Length && span[at + 2] is not ('，' or '下');
+    }
+
+    /// <summary>The words of comparison before the whole that a share is taken of.</summary>
+    private static int BoundOfPart(string value, int clauseStart, int end, out Cue cue)
+    {
+        for (var i = end - 1; i > clauseStart; i--)
+        {
+            if (ComparatorCues.ReadBefore(value, clauseStart, i, out cue) is var start && start < i && cue is Cue.AtLeast or Cue.AtMost or Cue.MoreThan or Cue.LessThan && i - start > 1)
+            {
+                return start;
+            }
+        }
+
+        cue = Cue.None;
+        return -1;
     }
 
     private static bool HasChangeVerb(string value, int clauseStart, int end)

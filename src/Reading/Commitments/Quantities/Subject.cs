@@ -16,6 +16,9 @@ internal sealed record Subject(string Words, string Verb, int Start, int End)
     /// <summary>Why it may be wrong, in Chinese; <see langword="null"/> where it is sure.</summary>
     public string? Doubt { get; init; }
 
+    /// <summary>Whether it is the subject of the figure before, or its next item: the words of comparison then hold for this figure, too.</summary>
+    public bool Repeated { get; init; }
+
     /// <summary>The items of a list that 分别 hands out to the figures that follow; empty otherwise.</summary>
     public IReadOnlyList<string> Shares { get; init; } = [];
 }
@@ -46,6 +49,10 @@ internal static class SubjectReader
         var joined = previous is not null && previous.Figure.End <= clauseStart && IsJoint(text, previous.Figure.End, clauseStart, end);
         var (start, stop) = Phrase.Trim(text, clauseStart, end);
         var before = text[start..stop];
+        if (ReachedPerPiece(text, start, stop) is (> 0 and var reach, var each))
+        {
+            before = string.Concat(text.AsSpan(start, reach - start), text.AsSpan(each, stop - each));
+        }
         var distributed = IsDistributed(text, stop, end);
         var repeat = RemoveFrequency(ref before);
         var (nounStart, nounEnd, of) = ReadNoun(text, figure, before.Length == 0);
@@ -58,7 +65,7 @@ internal static class SubjectReader
         if (before.Length == 0 && noun.Length == 0 && joined && previous!.Figure.Class == figure.Class && previous.Subject.Words.Length > 0)
         {
             var shares = previous.Subject.Shares;
-            return previous.Subject with { Words = previous.Share + 1 < shares.Count ? shares[previous.Share + 1] : previous.Subject.Words, Start = figure.CueStart, End = figure.End, Qualifier = false };
+            return previous.Subject with { Words = previous.Share + 1 < shares.Count ? shares[previous.Share + 1] : previous.Subject.Words, Start = figure.CueStart, End = figure.End, Qualifier = false, Repeated = true };
         }
 
         before = WithoutList(before, noun.Length > 0);
@@ -82,6 +89,10 @@ internal static class SubjectReader
         Subject subject;
         switch (figure.Class)
         {
+            case not (UnitClass.Count or UnitClass.Share) when previous is { Figure.Class: UnitClass.Count } && previous.Subject.End >= figure.End && DoingVerbs.Find(before, out _) < 0:
+                // 80家年耗5000吨标煤以上企业: inside the name of what is counted.
+                subject = new(before, "", start, figure.End) { Qualifier = true, Confidence = 0.9 };
+                break;
             case UnitClass.Share:
                 subject = ReadShare(figure, before, noun, of, verb, start, nounEnd);
                 break;
@@ -108,6 +119,11 @@ internal static class SubjectReader
         if (NeedsNoun(subject.Words))
         {
             subject = FromBefore(text, subject, clauseStart, previous, joined);
+        }
+
+        if (figure.Unit == "次" && subject.Verb.Length == 0 && figure.Before == Cue.None && noun.Contains("会议", StringComparison.Ordinal))
+        {
+            subject = subject with { Qualifier = true, Confidence = 0.6, Doubt = "可能是第几次会议，不是会议的次数。" };
         }
 
         return subject switch
@@ -158,7 +174,8 @@ internal static class SubjectReader
         if (bareVerb || before.Length == 0)
         {
             // 100人以上自然村: says which villages. 新增100人以上 would be a target.
-            var which = before.Length == 0 && (of || (figure.Before == Cue.None && figure.After is Cue.AtLeast or Cue.AtMost));
+            var bounded = figure.Before is Cue.None or Cue.Is && figure.After is Cue.AtLeast or Cue.AtMost;
+            var which = before.Length == 0 ? of || bounded : bounded && HoldsFigure(text, nounStart, nounEnd);
             return new(before + noun, verb, start, nounEnd) { Qualifier = which, Confidence = which ? 0.9 : 1 };
         }
         if (of)
@@ -211,6 +228,19 @@ internal static class SubjectReader
             if (span.StartsWith(word, StringComparison.Ordinal))
             {
                 return !(word == "在" && span.Length > 1 && span[1] is '建' or '校' or '岗' or '册' or '线');
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HoldsFigure(string text, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (char.IsAsciiDigit(text[i]))
+            {
+                return true;
             }
         }
 
@@ -290,6 +320,21 @@ internal static class SubjectReader
         }
 
         return "";
+    }
+
+    /// <summary>达到每千人5批次, 提高到每亩2000元: the words of reaching stand before what the figure is per.</summary>
+    /// <returns>Where those words begin, and where 每 stands; (-1, -1) where there are none.</returns>
+    public static (int Cue, int Each) ReachedPerPiece(string text, int clauseStart, int end)
+    {
+        for (var i = end - 1; i > Math.Max(clauseStart, end - 7); i--)
+        {
+            if (text[i] == '每')
+            {
+                return ComparatorCues.ReadBefore(text, clauseStart, i, out var cue) is var start && start < i && cue == Cue.To ? (start, i) : (-1, -1);
+            }
+        }
+
+        return (-1, -1);
     }
 
     /// <summary>Words of comparison that stand before the verb: 至少开展2次.</summary>
@@ -399,7 +444,7 @@ internal static class SubjectReader
         if (previous is not null && previous.Subject.Words.Length > 0 && clauseStart - previous.Figure.End <= (joined ? Phrase.Reach : 12))
         {
             var noun = previous.Subject.Words[previous.Subject.Verb.Length..];
-            return subject with { Words = noun + subject.Words, Confidence = 0.75, Doubt = "计量对象取自前一分句。" };
+            return subject with { Words = noun + subject.Words, Confidence = 0.85, Doubt = "计量对象取自前一分句。" };
         }
 
         var end = clauseStart;
