@@ -48,6 +48,9 @@ public sealed record TaskCommitment : Commitment
     /// <summary>The section heading with its number, such as （一）…; <see langword="null"/> where none.</summary>
     public string? Section { get; init; }
 
+    /// <summary>Which part of it these units answer for (甲局负责学校), as printed; <see langword="null"/> for all of it.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>Leaders named (牵头领导、责任领导), as printed, spaces inside a name taken out.</summary>
     public IReadOnlyList<string> Leaders { get; init; } = [];
 

@@ -1,0 +1,39 @@
+using Bihuan.Kernel;
+
+namespace Bihuan.Reading.Commitments;
+
+/// <summary>By when a task is due: what stands with its units, or else the one day its words name.</summary>
+internal static class TaskDeadlines
+{
+    /// <summary>The deadline, or <see langword="null"/> where none is printed. <paramref name="printed"/> is the words of 完成时限, empty where none.</summary>
+    public static Deadline? Of(string printed, string body, DateOnly? issued)
+    {
+        if (printed.Length > 0)
+        {
+            return DeadlineReader.TryParse(printed, issued, out var deadline)
+                ? deadline
+                : DeadlineReader.Scan(printed, issued) is [var only] ? only.Deadline with { Printed = printed } : new Deadline(printed, null);
+        }
+        if (body.IndexOf('前', StringComparison.Ordinal) < 0)
+        {
+            return null;
+        }
+
+        // Of several days in one task none can be called its own.
+        Deadline? found = null;
+        foreach (var one in DeadlineReader.Scan(body, issued))
+        {
+            if (one.Role == DeadlineRole.By && one.Deadline.Printed.EndsWith('前') && one.Deadline.Date is not null)
+            {
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = one.Deadline;
+            }
+        }
+
+        return found;
+    }
+}
