@@ -10,6 +10,11 @@ internal static class TaskDeadlines
     {
         if (printed.Length > 0)
         {
+            if (CutMonth(printed) && DeadlineReader.TryParse(printed + "月", issued, out var month))
+            {
+                return month with { Printed = printed, Doubt = "期限没有印全，按月份理解" };
+            }
+
             return DeadlineReader.TryParse(printed, issued, out var deadline)
                 ? deadline
                 : DeadlineReader.Scan(printed, issued) is [var only] ? only.Deadline with { Printed = printed } : new Deadline(printed, null);
@@ -35,5 +40,12 @@ internal static class TaskDeadlines
         }
 
         return found;
+    }
+
+    /// <summary>Whether a page break cut the words behind the month's figure: 在2021年7.</summary>
+    private static bool CutMonth(string printed)
+    {
+        var digits = printed.AsSpan().TrimEnd("0123456789");
+        return digits.EndsWith("年", StringComparison.Ordinal) && printed.Length - digits.Length is 1 or 2;
     }
 }

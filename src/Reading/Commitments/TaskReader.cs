@@ -278,6 +278,12 @@ internal sealed class TaskReader : ICommitmentReader
     {
         var title = Title(node, body);
         var (chapter, section) = Headings(node);
+        var deadline = TaskDeadlines.Of(attribution.Deadline.Name, body.Value, document.Date);
+        if (deadline?.Doubt is { } doubt)
+        {
+            attribution.Doubt(doubt, 0.85);
+        }
+
         return new()
         {
             Place = node.Place,
@@ -295,7 +301,7 @@ internal sealed class TaskReader : ICommitmentReader
             Implementers = Names(attribution.Implementers),
             Streets = Names(attribution.Streets),
             OpenEnded = attribution.OpenEnded || (attribution.LeadOpenEnded && attribution.Responsible.Count + attribution.Support.Count + attribution.Streets.Count == 0),
-            Deadline = TaskDeadlines.Of(attribution.Deadline.Name, body.Value, document.Date),
+            Deadline = deadline,
             Confidence = attribution.Confidence,
             Doubts = attribution.Doubts,
         };

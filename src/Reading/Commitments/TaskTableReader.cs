@@ -125,6 +125,7 @@ internal static class TaskTableReader
         var counted = Squeezed(row[layout.Number].Value);
         var title = layout.Title >= 0 ? Squeezed(row[layout.Title].Value) : "";
         var deadline = Deadline(document, row, layout, body, out var deadlineDoubt);
+        deadlineDoubt ??= deadline?.Doubt;
         foreach (var scope in scopes)
         {
             if (deadlineDoubt is not null)

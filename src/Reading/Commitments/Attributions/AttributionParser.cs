@@ -639,6 +639,11 @@ internal static class AttributionParser
             return false;
         }
 
+        if (last.LastIndexOf('和') is > 1 and var and && UnitNames.LooksLikeUnit(last[..and]))
+        {
+            return true;        // 经营单位和个人
+        }
+
         return UnitNames.LooksLikeUnit(last) || PersonNames.EndsWithPost(last) || PersonNames.LooksLikePerson(last);
     }
 
