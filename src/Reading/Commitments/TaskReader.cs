@@ -1,7 +1,5 @@
-using Bihuan.Kernel;
 using Bihuan.Reading.Commitments.Attributions;
 using Bihuan.Reading.Text;
-using Bihuan.Reading.Units;
 
 namespace Bihuan.Reading.Commitments;
 
@@ -11,7 +9,6 @@ internal sealed class TaskReader : ICommitmentReader
     private const string LeadFromHeading = "牵头由上级标题写明，本条没有另写";
     private const string CoveredByClosing = "责任单位由其后的统一说明写明";
     private const string FirstLeads = "按文中约定，列第一位的为牵头单位";
-    private const string LastLineOnly = "只有末项之后列出责任单位，也可能统管以上各项";
 
     /// <inheritdoc/>
     public void Read(Document document, ICollection<Commitment> found)
@@ -19,8 +16,10 @@ internal sealed class TaskReader : ICommitmentReader
         var firstLeads = FirstUnitLeads(document);
         var attributions = new Dictionary<ClauseNode, IReadOnlyList<FoundAttribution>>();
         var covered = new Dictionary<ClauseNode, Attribution>();
-        foreach (var node in document.Nodes)
+        List<ClauseNode> nodes = [.. document.Nodes];
+        for (var i = 0; i < nodes.Count; i++)
         {
+            var node = nodes[i];
             if (node.Kind is not (NodeKind.Clause or NodeKind.Paragraph) || node.Numbering == NumberingStyle.InlineChinese)
             {
                 continue;
@@ -42,23 +41,27 @@ internal sealed class TaskReader : ICommitmentReader
             attributions.Add(node, all);
             foreach (var closing in all.Where(a => a.CoversAbove))
             {
-                Cover(node, closing.Scopes[0], attributions, covered);
+                Cover(nodes, i, closing.Scopes[0], attributions, covered);
             }
         }
 
-        foreach (var node in document.Nodes)
+        foreach (var node in nodes)
         {
             if (node.Table is { } table)
             {
-                TaskTableReader.Read(document, node, table, found);
+                TaskTableReader.Read(document, table, found);
             }
             else if (attributions.TryGetValue(node, out var own))
             {
                 ReadClause(document, node, own, attributions, covered, found);
             }
-            else if (covered.TryGetValue(node, out var from) || (IsItem(node) && FromHeading(node, attributions, out from)))
+            else if (covered.TryGetValue(node, out var closing))
             {
-                found.Add(Inherited(document, node, node.Text, from!, covered.ContainsKey(node) ? CoveredByClosing : LeadFromHeading));
+                found.Add(Inherited(document, node, node.Text, FromHeading(node, attributions, out var above) ? closing.Inheriting(above!) : closing, CoveredByClosing));
+            }
+            else if (IsItem(node) && FromHeading(node, attributions, out var heading))
+            {
+                found.Add(Inherited(document, node, node.Text, heading!, LeadFromHeading));
             }
         }
     }
@@ -109,38 +112,28 @@ internal sealed class TaskReader : ICommitmentReader
         scope.Remarks.Add(new(FirstLeads, first.Range));
     }
 
-    /// <summary>Gives the closing clause's units to the items before it that name none, back to the last such clause.</summary>
-    private static void Cover(ClauseNode node, Attribution closing, Dictionary<ClauseNode, IReadOnlyList<FoundAttribution>> attributions, Dictionary<ClauseNode, Attribution> covered)
+    /// <summary>Gives the closing clause's units to the items before it, under the same parent, that name none; back to the last such clause.</summary>
+    private static void Cover(List<ClauseNode> nodes, int at, Attribution closing, Dictionary<ClauseNode, IReadOnlyList<FoundAttribution>> attributions, Dictionary<ClauseNode, Attribution> covered)
     {
-        if (node.Parent is not { } parent)
+        var node = nodes[at];
+        if (node.Kind == NodeKind.Clause)
         {
-            return;
+            covered.TryAdd(node, closing);      // the line stands behind its last item's own words
         }
 
-        var siblings = parent.Children;
-        var at = IndexOf(siblings, node);
-        for (var i = at; i >= 0; i--)
+        for (var i = at - 1; i >= 0 && !ReferenceEquals(nodes[i], node.Parent); i--)
         {
-            var item = siblings[i];
-            if (covered.ContainsKey(item) || (i < at && item.Kind is not NodeKind.Clause))
-            {
-                break;
-            }
-            if (i == at && node.Kind is NodeKind.Paragraph)
-            {
-                continue;
-            }
-            if (i < at && attributions.TryGetValue(item, out var own))
+            if (attributions.TryGetValue(nodes[i], out var own))
             {
                 if (own.Any(a => a.CoversAbove))
                 {
                     break;
                 }
-
-                continue;
             }
-
-            covered.Add(item, closing);
+            else if (IsItem(nodes[i]))
+            {
+                covered.TryAdd(nodes[i], closing);
+            }
         }
     }
 
@@ -220,6 +213,11 @@ internal sealed class TaskReader : ICommitmentReader
         foreach (var one in own)
         {
             var body = Body(text, start, one.Start);
+            if (body.IsEmpty && start > 0 && tasks == 0)
+            {
+                body = Body(text, 0, one.Start);        // what looked like a heading is all there is
+            }
+
             start = one.End;
             if (one.CoversAbove)
             {
@@ -271,6 +269,7 @@ internal sealed class TaskReader : ICommitmentReader
         attribution.Doubts.AddRange(from.Doubts);
         attribution.Doubt(why, Math.Min(from.Confidence, 0.9));
         var words = ReferenceEquals(body, node.Text) ? Body(body, BodyStart(node), body.Length) : body;
+        words = words.IsEmpty ? body : words;
         return Task(document, node, words, attribution, words.IsEmpty ? node.Range : words.Range, single: true, "");
     }
 
@@ -289,7 +288,7 @@ internal sealed class TaskReader : ICommitmentReader
             Place = node.Place,
             Range = range,
             Text = body.Value,
-            Number = single && node.Numbering is NumberingStyle.Arabic or NumberingStyle.ArabicBracketed or NumberingStyle.Decimal ? node.Label : null,
+            Number = single && node.Numbering is NumberingStyle.Arabic or NumberingStyle.Decimal ? node.Label : null,
             Body = body.Value,
             Title = title,
             Chapter = chapter,

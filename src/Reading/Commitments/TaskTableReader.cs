@@ -2,7 +2,6 @@ using System.Text;
 using Bihuan.Kernel;
 using Bihuan.Reading.Commitments.Attributions;
 using Bihuan.Reading.Text;
-using Bihuan.Reading.Units;
 
 namespace Bihuan.Reading.Commitments;
 
@@ -18,16 +17,24 @@ internal static class TaskTableReader
     private static readonly string[] ForeignWords = ["指标", "隐患", "决策", "职务", "姓名", "企业名称", "统一社会信用"];
 
     /// <summary>Adds the table's tasks, if it is a list of tasks.</summary>
-    public static void Read(Document document, ClauseNode node, Table table, ICollection<Commitment> found)
+    public static void Read(Document document, Table table, ICollection<Commitment> found)
     {
         if (Layout.Of(table) is not { } layout)
         {
             return;
         }
 
+        var leaders = new Attribution();
+        var section = "";
         foreach (var row in table.Rows)
         {
-            ReadRow(document, node, row, layout, found);
+            if (row.Section != section)
+            {
+                leaders = new();
+                section = row.Section;
+            }
+
+            ReadRow(document, row, layout, ref leaders, found);
         }
     }
 
@@ -82,7 +89,7 @@ internal static class TaskTableReader
         }
     }
 
-    private static void ReadRow(Document document, ClauseNode node, TableRow row, Layout layout, ICollection<Commitment> found)
+    private static void ReadRow(Document document, TableRow row, Layout layout, ref Attribution leaders, ICollection<Commitment> found)
     {
         var measure = row[layout.Measure];
         if (measure.IsEmpty || Squeezed(measure.Value).Length < 2)
@@ -91,27 +98,41 @@ internal static class TaskTableReader
         }
 
         List<Attribution> scopes = [];
-        var carriedLead = false;
         foreach (var (column, role) in layout.Units)
         {
             var cell = column < row.Cells.Count ? row.Cells[column] : default;
-            if (cell.Text is null || cell.Text.IsEmpty || IsDash(cell.Text.Value))
-            {
-                continue;
-            }
+            var empty = cell.Text is null || cell.Text.IsEmpty || IsDash(cell.Text.Value);
             if (role == Role.Leader)
             {
-                var leaders = new Attribution();
-                NameList.People(cell.Text, 0, cell.Text.Length, leaders.Leaders);
-                Merge(scopes, [leaders]);
+                // Every task has its leader: an empty cell below a printed one is a merged cell, whose lines the source has lost.
+                var named = new Attribution();
+                if (empty)
+                {
+                    named.Leaders.AddRange(leaders.Leaders);
+                }
+                else
+                {
+                    NameList.People(cell.Text!, 0, cell.Text!.Length, named.Leaders);
+                    leaders = named;
+                }
+                if (named.Leaders.Count > 0 && (empty || cell.CarriedDown))
+                {
+                    named = new Attribution().Inheriting(named);
+                    named.Doubt("领导由上行承下，本行没有印出", 0.85);
+                }
+
+                Merge(scopes, [named]);
+                continue;
+            }
+            if (empty)
+            {
                 continue;
             }
 
-            var read = AttributionParser.ParseCell(cell.Text, role);
+            var read = AttributionParser.ParseCell(cell.Text!, role);
             if (cell.CarriedDown)
             {
                 read.ForEach(r => r.Doubt($"{RoleName(role)}单位由上行合并格承下，本行没有印出", 0.85));
-                carriedLead |= role == Role.Lead;
             }
 
             Merge(scopes, read);
