@@ -46,7 +46,9 @@ internal sealed class EnterpriseReader : ICommitmentReader
         }
 
         // Only the items that nothing numbered stands above: a member company may be numbered as well.
-        var tops = items.Where(i => !i.Ancestors().Any(a => items.Contains(a) && IsCompany(Bare(a)))).ToList();
+        const int Nearest = 3;
+        var all = items.ToHashSet();
+        var tops = items.Where(i => !i.Ancestors().Take(Nearest).Any(a => all.Contains(a) && IsCompany(Bare(a)))).ToList();
         tops.RemoveAll(t => t.Children.Any(c => c.Kind == NodeKind.Clause) && !IsCompany(Bare(t)));
         if (tops.Count > 1 && tops.Count(t => IsCompany(Bare(t))) >= tops.Count * Enough)
         {
@@ -137,11 +139,11 @@ internal sealed class EnterpriseReader : ICommitmentReader
             if (row.Cells[name].CarriedDown && last is not null)
             {
                 // One name merged over the rows of its members.
-                found.Remove(last);
                 last = last with { Members = [.. last.Members, .. own], Range = last.Range.Union(row.Range) };
             }
             else
             {
+                AddLast();
                 last = new()
                 {
                     Place = row.Place,
@@ -153,8 +155,15 @@ internal sealed class EnterpriseReader : ICommitmentReader
                     Category = category >= 0 && !row[category].IsEmpty ? row[category].Value : row.Section.Length > 0 ? row.Section : null,
                 };
             }
+        }
+        AddLast();
 
-            found.Add(last);
+        void AddLast()
+        {
+            if (last is not null)
+            {
+                found.Add(last);
+            }
         }
     }
 

@@ -50,7 +50,8 @@ internal static class TableKinds
         {
             return TableKind.Hazards;
         }
-        if (CellReading.Column(table, ["事项", "决策", "项目"]) >= 0 && MarkColumns(table).Count > 0)
+        if (CellReading.Column(table, ["事项", "决策", "项目"]) >= 0 && MarkColumns(table).Count > 0
+            && (table.Caption.Value.Contains("决策", StringComparison.Ordinal) || table.Columns.Any(c => ContainsAny(c, ["决策", "公众参与", "专家论证", "风险评估", "合法性", "集体讨论"]))))
         {
             return TableKind.Decisions;
         }

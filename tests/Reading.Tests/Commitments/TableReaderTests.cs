@@ -196,6 +196,22 @@ public class TableReaderTests
     }
 
     [Fact]
+    public void AnEnterpriseTable_WithANameMergedOverItsMembers_GivesOneEnterprise()
+    {
+        var found = Read<EnterpriseCommitment>("青禾区重点企业名单", "序号\t企业名称\t成员企业\n1\t青禾系列企业\t青禾纺织有限公司\n\t\t青禾印染有限公司\n2\t东溪机械有限公司\t");
+
+        Assert.Equal(["1 青禾系列企业: 青禾纺织有限公司|青禾印染有限公司", "2 东溪机械有限公司: "], found.Select(f => $"{f.Number} {f.Name}: {string.Join('|', f.Members)}"));
+    }
+
+    [Fact]
+    public void ACheckList_IsNoDecisionCatalogue() =>
+        Assert.Empty(Read<DecisionCommitment>("青禾区检查表", "序号\t检查项目\t是否合格\n1\t灭火器\t√\n2\t通道\t×"));
+
+    [Fact]
+    public void ARosterWithAnEmptyColumn_IsNoForm() =>
+        Assert.Empty(Read<FormFieldCommitment>("青禾区值班表", "周一\t陈安\t\n周二\t李宁\t\n周三\t王和\t"));
+
+    [Fact]
     public void ATaskTableOrContactList_IsNoneOfThese()
     {
         var commitments = Read<Commitment>("青禾区任务清单", "序号\t任务\t牵头单位\t联系电话\n1\t清淤河道3条\t区水务局\t86000001\n2\t植树\t区林业局\t86000002");

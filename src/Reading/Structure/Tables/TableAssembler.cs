@@ -9,7 +9,7 @@ internal sealed class TableAssembler
     private const int LongestLabel = 12;
 
     /// <summary>A cell grows no further than this by joining, so that endless fragments cost no quadratic time.</summary>
-    private const int LongestCell = 8000;
+    private const int LongestCell = 4000;
 
     private readonly List<GridRow> _raw;
     private readonly ICollection<Repair> _repairs;

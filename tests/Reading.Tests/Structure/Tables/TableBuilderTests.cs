@@ -186,6 +186,15 @@ public class TableBuilderTests
     }
 
     [Fact]
+    public void ABoxTable_WhoseSeparatorsDoNotAlign_IsReadInTheirOrder()
+    {
+        var (table, _) = TableText.Read("┌──┬──────┬──────┐\n│序号│ 事项 │完成期限（月）│\n├──┼──────┼──────┤\n│ 1  │修渠│      6     │\n├──┼──────┼──────┤\n│ 2  │筑堤坝│     12     │\n└──┴──────┴──────┘");
+
+        Assert.Equal("序号|事项|完成期限（月）", Columns(table));
+        Assert.Equal(["1|修渠|6", "2|筑堤坝|12"], Rows(table));
+    }
+
+    [Fact]
     public void StatedSpans_MakeGroupsSectionsAndCarriedCells()
     {
         var source = Source("类别/1/0/2/1 指标/1/1/2/1 目标/1/2/1/2 2024年/2/2/1/1 2025年/2/3/1/1 第一部分/3/0/1/4 绿化/4/0/2/1 绿地/4/1/1/1 3/4/2/1/1 4/4/3/1/1 步道/5/1/1/1 5/5/2/1/1 /5/3/1/1", out var stated);
