@@ -146,7 +146,7 @@ internal sealed class IndicatorReader : ICommitmentReader
         }
         if (name.Length > 3 && name[1] is '年' && Text.Cjk.NumeralChars.Contains(name[0]))
         {
-            // 五年制造业…: the sum of so many years, counted up year by year.
+            // 五年某某…: the sum of so many years, counted up year by year.
             return IndicatorKind.Cumulative;
         }
 
@@ -178,7 +178,7 @@ internal sealed class IndicatorReader : ICommitmentReader
             return cell;
         }
 
-        // The fullest of the units printed behind the figures: 180亿 beside 90亿元 lost its last character.
+        // The fullest of the units printed behind the figures: 7亿 beside 5亿元 lost its last character.
         var printed = figures.Select(f => f.Unit).Where(u => u.Length > 0).GroupBy(u => u, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key.Length).Select(g => g.Key).ToList();
         var most = printed.Count == 0 ? "" : printed.Find(u => u.Length > printed[0].Length && u.StartsWith(printed[0], StringComparison.Ordinal)) ?? printed[0];
         if (CellReading.SplitUnit(name).Unit is not { } bracket)
