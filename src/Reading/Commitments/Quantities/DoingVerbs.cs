@@ -7,7 +7,7 @@ namespace Bihuan.Reading.Commitments.Quantities;
 internal static class DoingVerbs
 {
     private const string Verbs =
-        "新增 新建 新改建 新改扩建 新开 新设 新招 新引进 新认定 新培育 新创建 新签 新签约 新开工 建设 建成 建成投用 建立 建好 打造 培育 培养 培训 培优 引进 引育 引培 引入 招引 招聘 招录 招收 选聘 选派 选育 选取 " +
+        "策划 新增 新建 新改建 新改扩建 新开 新设 新招 新引进 新认定 新培育 新创建 新签 新签约 新开工 建设 建成 建成投用 建立 建好 打造 培育 培养 培训 培优 引进 引育 引培 引入 招引 招聘 招录 招收 选聘 选派 选育 选取 " +
         "择优选取 遴选 评选 评定 认定 命名 实施 完成 启动 开展 开工 开工建设 开通 开设 开办 开建 开发 开放 推进 加快推进 推广 推出 推行 组织 组织实施 组建 成立 设立 设置 下设 配置 配备 配套 布设 布局 铺设 安装 加装 敷设 架设 投放 投用 投入 投产 竣工 " +
         "整治 整治提升 整合 提升 提升改造 优化 优化提升 改造 改造提升 改建 扩建 改扩建 迁建 修建 修复 修缮 修订 维修 治理 清理 清淤 清退 清零 拆除 拆违 淘汰 关停 关闭 腾退 腾出 盘活 收储 收回 出让 供应 供给 处置 化解 消除 排查 排查整治 检查 抽查 巡查 检测 监测 检修 整改 " +
         "谋划 谋划上线 上线 落地 落户 引进落户 储备 入库 纳入 列入 申报 申请 申领 授权 获批 获评 获得 获取 争取 争创 创建 创成 创办 创评 夺取 筹集 筹建 筹措 筹备 安排 安置 拨付 下达 发放 兑现 给予 予以 补助 奖励 资助 扶持 支持 减免 减负 让利 退税 帮扶 帮助 救助 慰问 服务 覆盖 惠及 受益 " +
@@ -94,7 +94,9 @@ internal static class DoingVerbs
     /// <summary>Whether the verb says nothing without an action behind its object: 实施…改造.</summary>
     public static bool IsLight(string verb) => LightVerbs.Contains(verb);
 
-    private static int ReadOne(ReadOnlySpan<char> text)
+    /// <summary>The single verb that the text begins with.</summary>
+    /// <returns>Its length; 0 where it begins with none.</returns>
+    public static int ReadOne(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty || !ByFirst.TryGetValue(text[0], out var verbs))
         {

@@ -24,6 +24,11 @@ internal static class Phrase
         "原则上", "一般应", "应当", "必须", "力争", "争取", "确保", "努力", "做到", "实现", "一般", "平均", "分别", "仅", "约", "应", "须", "需", "将", "要", "均", "都", "也", "已", "的", "为", "共", "达", "是", "有", "在", "“", "‘", "：", "（", "《", "了", "好",
     ];
 
+    /// <summary>Most words begin and end otherwise, so one look at the character spares the lists.</summary>
+    private static readonly SearchValues<char> OpenerFronts = SearchValues.Create([.. Openers.Select(w => w[0]).Distinct()]);
+
+    private static readonly SearchValues<char> CloserEnds = SearchValues.Create([.. Closers.Select(w => w[^1]).Distinct()]);
+
     /// <summary>Where the clause around <paramref name="end"/> begins: behind the last punctuation that stands outside brackets and
     /// quotation marks, and not before <paramref name="floor"/>, unless that stands inside a bracket.</summary>
     /// <param name="text">The text.</param>
@@ -150,7 +155,7 @@ internal static class Phrase
             {
                 skip = close + 1;
             }
-            foreach (var word in skip > 0 ? [] : Openers)
+            foreach (var word in skip > 0 || !OpenerFronts.Contains(span[0]) ? [] : Openers)
             {
                 if (span.StartsWith(word, StringComparison.Ordinal) && !IsOtherWord(span, word))
                 {
@@ -174,6 +179,10 @@ internal static class Phrase
         for (var going = true; going && start < end;)
         {
             going = false;
+            if (!CloserEnds.Contains(text[end - 1]))
+            {
+                break;
+            }
             foreach (var word in Closers)
             {
                 var span = text.AsSpan(start, end - start);

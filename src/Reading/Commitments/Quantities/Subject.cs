@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Bihuan.Reading.Commitments.Quantities;
 
 /// <summary>What a figure counts or measures, as far as the words around it say.</summary>
@@ -434,17 +436,27 @@ internal static class SubjectReader
     private static bool IsScope(string before) =>
         before.Length == 0 || before is "全区" or "全县" or "全市" or "全镇" or "全省" or "全国" or "全街道" or "全乡" or "区内" or "辖区" || before.EndsWith("以上", StringComparison.Ordinal);
 
+    /// <summary>Nouns of measure and frequencies that say nothing by themselves: 建立资金池，规模不低于….</summary>
+    private static readonly FrozenSet<string> BareMeasures = new[]
+    {
+        "规模", "事项", "数量", "总数", "总量", "面积", "总面积", "产值", "总产值", "产量", "产能", "交易额", "金额", "额度", "总额", "销售额", "比例", "占比", "户数", "人数", "长度", "全长", "合格率", "覆盖率", "完成率", "日均", "月均", "年均",
+        "举办", "召开", "开展", "交付", "每支", "每家", "每个", "每所", "每处", "每户", "每人", "每座", "每名", "每场",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Whether a subject is a predicate that leans on the clause before: 同比增长, 较上年下降.</summary>
     private static bool NeedsNoun(string words) =>
-        words.Length == 0 || words is "增长" or "增幅" or "下降" or "同比" or "增速" or "增加" or "减少" or "年均增长" or "提高" or "提升" or "累计" or "累计达" or "总数" or "总量"
+        words.Length == 0 || BareMeasures.Contains(words) || words is "增长" or "增幅" or "下降" or "同比" or "增速" or "增加" or "减少" or "年均增长" or "提高" or "提升" or "累计" or "累计达" or "总数" or "总量"
         || words.StartsWith("同比", StringComparison.Ordinal) || words.StartsWith("环比", StringComparison.Ordinal) || words.StartsWith("较上年", StringComparison.Ordinal) || words.StartsWith("比上年", StringComparison.Ordinal);
+
+    private static string WithNoun(string words, string noun) =>
+        words.Length > 0 && (words[0] == '每' || DoingVerbs.ReadPrefix(words) == words.Length) ? words + noun : noun + words;
 
     private static Subject FromBefore(string text, Subject subject, int clauseStart, Previous? previous, bool joined)
     {
         if (previous is not null && previous.Subject.Words.Length > 0 && clauseStart - previous.Figure.End <= (joined ? Phrase.Reach : 12))
         {
             var noun = previous.Subject.Words[previous.Subject.Verb.Length..];
-            return subject with { Words = noun + subject.Words, Confidence = 0.85, Doubt = "计量对象取自前一分句。" };
+            return subject with { Words = WithNoun(subject.Words, noun), Confidence = 0.85, Doubt = "计量对象取自前一分句。" };
         }
 
         var end = clauseStart;
@@ -460,8 +472,9 @@ internal static class SubjectReader
 
         var start = Phrase.ClauseStart(text, 0, end, out _);
         (start, end) = Phrase.Trim(text, start, end);
+        start += DoingVerbs.ReadOne(text.AsSpan(start, end - start)) is var verbs && start + verbs < end ? verbs : 0;
         return start < end
-            ? subject with { Words = text[start..end] + subject.Words, Start = start, Confidence = 0.75, Doubt = "计量对象取自前一分句。" }
+            ? subject with { Words = WithNoun(subject.Words, text[start..end]), Start = start, Confidence = subject.Words.Length > 0 ? 0.85 : 0.75, Doubt = "计量对象取自前一分句。" }
             : subject;
     }
 }
