@@ -73,7 +73,7 @@ public sealed class QuantityScannerTests
     [InlineData("税收总量翻一番。", "税收总量翻|Exactly|1|番")]
     // Numbers as printed.
     [InlineData("整治散乱场所1,800处。", "整治散乱场所|Exactly|1800|处")]
-    [InlineData("新增市场主体2.77万家以上。", "新增市场主体|AtLeast|2.77|万家")]
+    [InlineData("新增市场主体3.4万家以上。", "新增市场主体|AtLeast|3.4|万家")]
     [InlineData("清查点位一百三十六个。", "清查点位|Exactly|136|个")]
     [InlineData("补植林木三万株。", "补植林木|Exactly|3|万株")]
     [InlineData("同时发生两起以上险情。", "发生险情|AtLeast|2|起")]
@@ -129,8 +129,8 @@ public sealed class QuantityScannerTests
     /// <summary>Figures that say which things are counted, stand in a name or count a set phrase: kept, marked, never a firm target.</summary>
     [Theory]
     [InlineData("引进总投资20亿元以上的项目。", "20亿元")]
-    [InlineData("确保100人以上自然村全部通水。", "100人")]
-    [InlineData("推动金泰26万吨光亮板项目生成。", "26万吨")]
+    [InlineData("确保200人以上村落全部通水。", "200人")]
+    [InlineData("推动金泰18万吨彩钢板项目生成。", "18万吨")]
     [InlineData("构建防汛七大机制。", "7大")]
     [InlineData("擦亮三张金名片。", "3张")]
     [InlineData("对开发强度未达到25%以上的存量土地开展清理。", "25%")]

@@ -169,13 +169,13 @@ internal static class SubjectReader
         }
         if (of && FigureLexer.IsNear(text, nounStart, nounEnd))
         {
-            // 总投资超过2500亿元的160余个项目: the total of them all.
+            // 总投资超过900亿元的70余个项目: the total of them all.
             var counted = NounBehindFigure(text, nounStart, nounEnd);
             return new(counted + before[verb.Length..], verb, start, figure.End);
         }
         if (bareVerb || before.Length == 0)
         {
-            // 100人以上自然村: says which villages. 新增100人以上 would be a target.
+            // 200人以上村落: says which villages. 新增100人以上 would be a target.
             var bounded = figure.Before is Cue.None or Cue.Is && figure.After is Cue.AtLeast or Cue.AtMost;
             var which = before.Length == 0 ? of || bounded : bounded && HoldsFigure(text, nounStart, nounEnd);
             return new(before + noun, verb, start, nounEnd) { Qualifier = which, Confidence = which ? 0.9 : 1 };
@@ -186,7 +186,7 @@ internal static class SubjectReader
         }
         if (figure.After is Cue.AtLeast or Cue.AtMost && figure.Before == Cue.None && figure.Class != UnitClass.Time)
         {
-            // 100人以上自然村: says which villages.
+            // 200人以上村落: says which villages.
             return new(before, verb, start, figure.End) { Qualifier = true, Confidence = 0.9 };
         }
         if (figure.Class == UnitClass.Size && !figure.Compared && verb.Length == 0)
@@ -249,7 +249,7 @@ internal static class SubjectReader
         return false;
     }
 
-    /// <summary>The noun of 160余个重大项目, read inside a longer phrase.</summary>
+    /// <summary>The noun of 70余个重大项目, read inside a longer phrase.</summary>
     private static string NounBehindFigure(string text, int start, int end)
     {
         for (var i = start; i < end; i++)
@@ -357,7 +357,7 @@ internal static class SubjectReader
         }
         if (figure.Class != UnitClass.Count || previous.Figure.Class != UnitClass.Count || figure.Before != Cue.None || previous.Figure.End != clauseStart - 1 || text[clauseStart - 1] != '，')
         {
-            // 建设总投资超过2500亿元的160个项目: one verb for both.
+            // 建设总投资超过900亿元的70个项目: one verb for both.
             return before.Length == 0 && previous.Figure.End < text.Length && text[previous.Figure.End] == '的' && previous.Figure.End + 1 >= figure.CueStart;
         }
 

@@ -33,7 +33,7 @@ internal enum UnitClass
 /// <summary>The units of measure and measure words of government documents, read by longest match. Closed classes of the language.</summary>
 internal static class UnitTable
 {
-    /// <summary>Multiples that are kept in the unit, as printed (2.77万家 is 2.77 of 万家).</summary>
+    /// <summary>Multiples that are kept in the unit, as printed (3.4万家 is 3.4 of 万家).</summary>
     private static readonly string[] Multiples = ["万亿", "千万", "百万", "十万", "亿", "万", "千", "百"];
 
     private static readonly (UnitClass Class, string Units)[] Listed =
