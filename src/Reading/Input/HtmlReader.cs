@@ -76,13 +76,13 @@ internal sealed class HtmlReader
         // Below the depth the parser lays elements side by side, as browsers do, so the walks below may recurse.
         var options = new HtmlParserOptions
         {
-            MaximumDepth = limits.MaxDepth,
+            MaximumDepth = limits.MaxDepth * 4,
             DisableElementPositionTracking = true,
             SkipComments = true,
             SkipScriptText = true,
             SkipProcessingInstructions = true,
         };
-        return new HtmlParser(options).ParseDocument(html);
+        return new HtmlParser(options).ParseDocument(HtmlGuard.Bounded(html, limits.MaxDepth));
     }
 
     /// <summary>The printed characters under each element, links and white space not counted.</summary>
@@ -109,9 +109,10 @@ internal sealed class HtmlReader
                 return 0;
             }
 
-            for (var child = node.FirstChild; child is not null; child = child.NextSibling)
+            // Not by NextSibling, which searches the parent's children each time.
+            foreach (var child in node.ChildNodes)
             {
-                length += Count(child, inLink || element.LocalName == "a");
+                length += Count(child, inLink || element.LocalName == "x-a");
             }
 
             lengths[element] = length;
@@ -251,7 +252,7 @@ internal sealed class HtmlReader
 
     private void Inside(IElement element)
     {
-        for (var child = element.FirstChild; child is not null; child = child.NextSibling)
+        foreach (var child in element.ChildNodes)
         {
             Node(child);
         }
@@ -261,7 +262,7 @@ internal sealed class HtmlReader
     {
         var number = Number(list.GetAttribute("start"), 1);
         var format = Format(list);
-        for (var child = list.FirstChild; child is not null; child = child.NextSibling)
+        foreach (var child in list.ChildNodes)
         {
             if (child is IElement { LocalName: "li" } item)
             {

@@ -13,7 +13,7 @@ public sealed record InputLimits
     public long MaxUnpackedBytes { get; init; } = 256L << 20;
 
     /// <summary>Unpacked over packed size; held only above 16 MB unpacked, since short XML packs well.</summary>
-    public int MaxRatio { get; init; } = 200;
+    public int MaxRatio { get; init; } = 100;
 
     /// <summary>Entries of a packed file.</summary>
     public int MaxEntries { get; init; } = 10_000;

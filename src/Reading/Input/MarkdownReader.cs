@@ -16,6 +16,11 @@ internal static class MarkdownReader
 {
     public static SourceText Read(TextDecoder.Decoded source, string name, InputLimits limits)
     {
+        if (IsHostile(source.Text, limits.MaxDepth))
+        {
+            throw new InputRefusedException(InputProblems.TooDeep(name, "Markdown 标记"));
+        }
+
         MarkdownDocument document;
         try
         {
@@ -35,6 +40,38 @@ internal static class MarkdownReader
 
         Blocks(document, builder);
         return builder.Build(InputFormat.Markdown, source.EncodingName);
+    }
+
+    /// <summary>Whether a block (lines without a blank one between) holds so many marks that Markdig's matching of them, which is
+    /// quadratic within a block, would take minutes. No written text comes near.</summary>
+    private static bool IsHostile(ReadOnlySpan<char> text, int maxDepth)
+    {
+        const int MostBrackets = 2_000;
+        const int MostDelimiters = 20_000;
+        var (brackets, delimiters) = (0, 0);
+        foreach (var line in text.EnumerateLines())
+        {
+            if (line.IsWhiteSpace())
+            {
+                (brackets, delimiters) = (0, 0);
+                continue;
+            }
+
+            var levels = 0;
+            for (var i = 0; i < line.Length && (line[i] is ' ' or '\t' or '>' or '-' or '*' or '+'); i++)
+            {
+                levels += line[i] == '>' || (line[i] is '-' or '*' or '+' && i + 1 < line.Length && line[i + 1] is ' ' or '\t') ? 1 : 0;
+            }
+
+            brackets += line.Count('[');
+            delimiters += line.Count('*') + line.Count('_') + line.Count('<');
+            if (levels > maxDepth || brackets > MostBrackets || delimiters > MostDelimiters)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static MarkdownPipeline Pipeline(InputLimits limits)

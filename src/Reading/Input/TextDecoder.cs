@@ -123,20 +123,8 @@ internal static class TextDecoder
 
     private static bool LooksLikeBareUtf16(ReadOnlySpan<byte> bytes)
     {
-        // Line feeds and digits of UTF-16 text leave zero bytes at one parity only, and few other control bytes.
-        var even = 0;
-        var odd = 0;
-        var length = Math.Min(bytes.Length, 1 << 16);
-        for (var i = 0; i < length; i++)
-        {
-            if (bytes[i] == 0)
-            {
-                _ = i % 2 == 0 ? even++ : odd++;
-            }
-        }
-
-        return bytes.Length % 2 == 0 && (even == 0 || odd == 0) && Encoding.Unicode.GetString(bytes[..(length & ~1)]).AsSpan().IndexOf('\uFFFD') < 0
-            && (Common(odd > 0 ? Encoding.Unicode : Encoding.BigEndianUnicode, bytes[..(length & ~1)]) > 0.8);
+        var head = bytes[..(Math.Min(bytes.Length, 1 << 16) & ~1)];
+        return bytes.Length % 2 == 0 && Math.Max(Common(Encoding.Unicode, head), Common(Encoding.BigEndianUnicode, head)) > 0.9;
     }
 
     private static double Common(Encoding encoding, ReadOnlySpan<byte> bytes)
