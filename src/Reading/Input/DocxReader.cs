@@ -242,8 +242,8 @@ internal sealed class DocxReader
     }
 
     // A choice between drawings shows its first branch that is known; the fallback repeats the same words for old programs.
-    private static IEnumerable<OpenXmlElement> Children(OpenXmlElement parent) => parent is AlternateContent alternate
-        ? alternate.GetFirstChild<AlternateContentChoice>() is { } choice ? choice.ChildElements : (IEnumerable<OpenXmlElement>?)alternate.GetFirstChild<AlternateContentFallback>()?.ChildElements ?? []
+    private static OpenXmlElementList Children(OpenXmlElement parent) => parent is AlternateContent
+        ? ((OpenXmlElement?)parent.GetFirstChild<AlternateContentChoice>() ?? parent.GetFirstChild<AlternateContentFallback>() ?? parent).ChildElements
         : parent.ChildElements;
 
     private void WriteTable(W.Table table)

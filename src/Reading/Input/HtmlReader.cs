@@ -21,6 +21,9 @@ internal sealed class HtmlReader
     private static readonly string[] FurnitureNames =
         ["nav", "menu", "crumb", "footer", "header", "copyright", "share", "sidebar", "position", "location", "dqwz", "toolbar", "print", "fontsize", "related", "banner", "search"];
 
+    // Each tag costs the parser a walk over the open elements; saved pages nest some thirty deep.
+    private const int MaxDepth = 80;
+
     private readonly TextBuilder _out;
     private readonly Dictionary<INode, int> _lengths;
     private readonly IElement? _furnitureRoot;
@@ -82,7 +85,7 @@ internal sealed class HtmlReader
             SkipScriptText = true,
             SkipProcessingInstructions = true,
         };
-        return new HtmlParser(options).ParseDocument(HtmlGuard.Bounded(html, limits.MaxDepth));
+        return new HtmlParser(options).ParseDocument(HtmlGuard.Bounded(html, Math.Min(limits.MaxDepth, MaxDepth)));
     }
 
     /// <summary>The printed characters under each element, links and white space not counted.</summary>

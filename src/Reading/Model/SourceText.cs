@@ -65,7 +65,7 @@ public sealed class SourceText
     /// <summary>The name of the encoding the bytes were read with, such as <c>utf-8</c> or <c>gb18030</c>; empty for formats that state it.</summary>
     public string EncodingName { get; init; } = "";
 
-    /// <summary>Tables whose cells the format itself states (docx, html, Markdown), in text order. Empty for plain text and PDF.</summary>
+    /// <summary>Tables whose cells the format itself states (docx, html, Markdown; PDF where rules stand on all sides), in text order. Empty for plain text.</summary>
     public IReadOnlyList<SourceTable> Tables { get; init; } = [];
 
     /// <summary>Offsets at which a page of the original began, where the format states it (PDF, docx page breaks).</summary>

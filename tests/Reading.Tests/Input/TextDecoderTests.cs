@@ -1,5 +1,4 @@
 using System.Text;
-using Bihuan.Reading.Input;
 using Xunit;
 using static Bihuan.Reading.Tests.Input.Inputs;
 
