@@ -1,4 +1,5 @@
 using Bihuan.Reading.Commitments.Attributions;
+using Bihuan.Reading.Commitments.Quantities;
 using Bihuan.Reading.Text;
 
 namespace Bihuan.Reading.Commitments;
@@ -301,6 +302,7 @@ internal sealed class TaskReader : ICommitmentReader
             Streets = Names(attribution.Streets),
             OpenEnded = attribution.OpenEnded || (attribution.LeadOpenEnded && attribution.Responsible.Count + attribution.Support.Count + attribution.Streets.Count == 0),
             Deadline = deadline,
+            Quantities = QuantityScanner.Scan(body, node.Place),
             Confidence = attribution.Confidence,
             Doubts = attribution.Doubts,
         };

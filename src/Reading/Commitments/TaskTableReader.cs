@@ -1,6 +1,7 @@
 using System.Text;
 using Bihuan.Kernel;
 using Bihuan.Reading.Commitments.Attributions;
+using Bihuan.Reading.Commitments.Quantities;
 using Bihuan.Reading.Text;
 
 namespace Bihuan.Reading.Commitments;
@@ -142,10 +143,11 @@ internal static class TaskTableReader
             return;
         }
 
-        var (number, body) = WithoutNumbers(measure.Value);
+        var (number, body) = WithoutNumbers(measure);
+        var quantities = QuantityScanner.Scan(body, row.Place);
         var counted = Squeezed(row[layout.Number].Value);
         var title = layout.Title >= 0 ? Squeezed(row[layout.Title].Value) : "";
-        var deadline = Deadline(document, row, layout, body, out var deadlineDoubt);
+        var deadline = Deadline(document, row, layout, body.Value, out var deadlineDoubt);
         deadlineDoubt ??= deadline?.Doubt;
         foreach (var scope in scopes)
         {
@@ -160,7 +162,7 @@ internal static class TaskTableReader
                 Range = row.Range,
                 Text = measure.Value,
                 Number = number ?? (counted.Length > 0 ? counted : null),
-                Body = body,
+                Body = body.Value,
                 Title = title.Length > 0 ? title : null,
                 Chapter = row.Section.Length > 0 ? row.Section : null,
                 Section = title.Length > 0 && counted.Length > 0 && number is not null ? $"{counted} {title}" : null,
@@ -172,6 +174,7 @@ internal static class TaskTableReader
                 Streets = [.. scope.Streets.Select(m => m.Name)],
                 OpenEnded = scope.OpenEnded,
                 Deadline = deadline,
+                Quantities = quantities,
                 Confidence = scope.Confidence,
                 Doubts = scope.Doubts,
             });
@@ -234,8 +237,9 @@ internal static class TaskTableReader
     private static bool IsDash(string text) => text.AsSpan().Trim(" /—-－无").IsEmpty;
 
     /// <summary>Takes the printed numbers (1. 2.1 （3）) off the measures of a cell; several are joined by ；.</summary>
-    internal static (string? Number, string Body) WithoutNumbers(string measure)
+    internal static (string? Number, MappedText Body) WithoutNumbers(MappedText cell)
     {
+        var measure = cell.Value;
         var numbers = new StringBuilder();
         var bodyFrom = 0;
         for (var i = 0; i < measure.Length; i++)
@@ -265,7 +269,7 @@ internal static class TaskTableReader
             i = at - 1;
         }
 
-        return (numbers.Length > 0 ? numbers.ToString() : null, measure[bodyFrom..].Trim());
+        return (numbers.Length > 0 ? numbers.ToString() : null, cell.Slice(bodyFrom).Trim());
     }
 
     /// <summary>One past a number that heads a measure, or 0: 1. 1、 2.1 （1）; a figure such as 2.5亿元 is none.</summary>
