@@ -1,4 +1,4 @@
-using System.Globalization;
+using Bihuan.Kernel;
 
 namespace Bihuan.Reading.Commitments;
 
@@ -164,7 +164,7 @@ internal static class BoundScanner
     private static bool IsNumberStart(string text, int i) =>
         char.IsAsciiDigit(text[i])
             ? i == 0 || (!char.IsAsciiLetterOrDigit(text[i - 1]) && text[i - 1] != '.')
-            : ChineseDigit(text[i]) != 0 && (i == 0 || (ChineseDigit(text[i - 1]) == 0 && text[i - 1] != '第'));
+            : IsHan(text[i]) && (i == 0 || (!IsHan(text[i - 1]) && text[i - 1] != '第'));
 
     private static Bound? Figure(string text, int start, BoundConvention convention, int from)
     {
@@ -200,13 +200,14 @@ internal static class BoundScanner
         var included = Inclusion(text, ref at);
         var suffix = Suffix(text, ref at);
         included ??= suffix == Side.None ? null : Inclusion(text, ref at);
-        if (unit.StartsWith("个", StringComparison.Ordinal) && suffix == Side.None && CountedAfter(unit, text, ref at) is var (counted, side) && counted.Length > 1)
+        if (unit.EndsWith('个'))
         {
-            (unit, suffix) = (counted, side);
-        }
-        else if (unit == "个")
-        {
-            return null;
+            // 两个街道 has its unit in one piece; 2个以上街道 is printed in two, and 个 is what stands beside the number.
+            if (Counted(text, ref at, suffix == Side.None ? unit : null, ref suffix) is not { } counted)
+            {
+                return null;
+            }
+            unit = counted.Length > 0 ? counted : unit;
         }
 
         bound = bound with { End = at, Unit = unit };
@@ -350,27 +351,22 @@ internal static class BoundScanner
         return verdict;
     }
 
-    private static (string Unit, Side Side) CountedAfter(string unit, string text, ref int at)
+    /// <summary>The place noun that 个 counts: the unit with it where it follows at once (<paramref name="unit"/> given), empty where 以上
+    /// stands between, <see langword="null"/> where no place is counted.</summary>
+    private static string? Counted(string text, ref int at, string? unit, ref Side suffix)
     {
-        var next = at;
-        var side = Suffix(text, ref next);
         foreach (var noun in CountedNouns)
         {
-            if (text.AsSpan(next).StartsWith(noun, StringComparison.Ordinal))
+            if (text.AsSpan(at).StartsWith(noun, StringComparison.Ordinal) && !(at + noun.Length < text.Length && text[at + noun.Length] == '级'))
             {
-                next += noun.Length;
-                if (next < text.Length && text[next] == '级')
-                {
-                    break;
-                }
-
-                side = side == Side.None ? Suffix(text, ref next) : side;
-                at = next;
-                return ("个" + noun, side);
+                // The noun itself stays outside the figure where it is what is measured.
+                at += unit is null ? 0 : noun.Length;
+                suffix = unit is null ? suffix : Suffix(text, ref at);
+                return unit is null ? noun is "小时" ? "小时" : "" : noun is "小时" ? unit[..^1] + "小时" : unit + noun;
             }
         }
 
-        return (unit, Side.None);
+        return null;
     }
 
     private static string? UnitAt(string text, ref int at)
@@ -407,78 +403,26 @@ internal static class BoundScanner
         return null;
     }
 
+    /// <summary>The number that stands at <paramref name="at"/>. Multiples from 万 up are left to the unit, as printed.</summary>
     private static decimal? Number(string text, ref int at)
     {
         var end = at;
-        while (end < text.Length && end - at < LongestNumber && (char.IsAsciiDigit(text[end]) || (text[end] is '.' or ',' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
+        while (end < text.Length && end - at < LongestNumber && (char.IsAsciiDigit(text[end]) || IsHan(text[end]) || (text[end] is '.' or ',' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
         {
             end++;
         }
-        if (end > at)
-        {
-            var printed = text.AsSpan(at, end - at);
-            if (end < text.Length && char.IsAsciiDigit(text[end]) || !decimal.TryParse(printed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value))
-            {
-                return null;
-            }
 
-            at = end;
-            return value;
-        }
-
-        return Chinese(text, ref at);
-    }
-
-    /// <summary>三, 两, 十五, 一百二十, 半. Multiples above 千 belong to the unit.</summary>
-    private static decimal? Chinese(string text, ref int at)
-    {
-        const int Longest = 7;
-        decimal total = 0;
-        decimal digit = 0;
-        var end = at;
-        for (; end < text.Length && end - at < Longest && ChineseDigit(text[end]) != 0; end++)
-        {
-            var c = text[end];
-            if (c == '半')
-            {
-                if (end > at)
-                {
-                    break;
-                }
-                total = 0.5m;
-                digit = 0;
-                end++;
-                break;
-            }
-
-            var value = ChineseDigit(c);
-            if (value >= 10)
-            {
-                total += (digit == 0 ? 1 : digit) * value;
-                digit = 0;
-            }
-            else if (digit != 0)
-            {
-                return null;
-            }
-            else
-            {
-                digit = value;
-            }
-        }
-        if (end == at)
+        var length = ChineseNumeral.ReadPrefix(text.AsSpan(at, end - at), out var value);
+        if (length == 0 || (at + length < text.Length && char.IsAsciiDigit(text[at + length])))
         {
             return null;
         }
 
-        at = end;
-        return total + digit;
+        at += length;
+        return value;
     }
 
-    private static decimal ChineseDigit(char c) => c switch
-    {
-        '一' => 1, '二' or '两' => 2, '三' => 3, '四' => 4, '五' => 5, '六' => 6, '七' => 7, '八' => 8, '九' => 9, '十' => 10, '百' => 100, '千' => 1000, '半' => 0.5m, _ => 0,
-    };
+    private static bool IsHan(char c) => c is '一' or '二' or '两' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '十' or '百' or '千' or '半' or '零';
 
     /// <summary>Whether the words before a number say that it is reached; <paramref name="length"/> of them belong to the figure,
     /// 持续 and 连续 to what is measured.</summary>

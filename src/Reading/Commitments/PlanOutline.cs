@@ -252,7 +252,12 @@ internal static partial class PlanOutline
             else if (value.Contains("启动", StringComparison.Ordinal) && Starting().Match(value) is { Success: true } starting)
             {
                 _activator ??= ActivatorIn(value);
+                var rest = content.Slice(starting.Index + starting.Length).Trim();
                 content = content.Slice(0, starting.Index).Trim();
+                if (rest.Length >= 4)
+                {
+                    _items.Add(new(PlanPart.Measure, _purpose, _level, PlaceOf(line), rest, Cumulative().Match(rest.Value) is { Success: true } on ? on.Groups["levels"].Value : null, _activator));
+                }
             }
 
             var numbered = line.First && line.Node.Numbering != NumberingStyle.None;
@@ -391,9 +396,11 @@ internal static partial class PlanOutline
             {
                 return new(level, ThresholdPurpose.Response, PlanPart.Condition, match.Index + match.Length, ActivatorIn(value));
             }
-            if (line.IsHeading || after.StartsWith("：", StringComparison.Ordinal))
+            if (line.IsHeading || after.StartsWith("：", StringComparison.Ordinal) || after.StartsWith("。", StringComparison.Ordinal))
             {
-                return new(level, ThresholdPurpose.Response, null, Math.Min(value.Length, match.Index + match.Length + (after.StartsWith("：", StringComparison.Ordinal) ? 1 : 0)), ActivatorIn(value));
+                // 四级响应。死亡3人以上的，启动四级响应。
+                var states = after.IndexOf("启动") > 6 && (HasBound(value) || ConditionWords().IsMatch(value));
+                return new(level, ThresholdPurpose.Response, states ? PlanPart.Condition : null, Math.Min(value.Length, match.Index + match.Length + (line.IsHeading ? 0 : 1)), ActivatorIn(value));
             }
 
             return after.StartsWith("启动后", StringComparison.Ordinal) || after.StartsWith("后", StringComparison.Ordinal)
@@ -415,6 +422,11 @@ internal static partial class PlanOutline
         if (!match.Success)
         {
             return null;
+        }
+        if (ListCue().IsMatch(head) && Colour().Count(head) == 1 && !MeasuresCue().IsMatch(head))
+        {
+            // 出现下列情况之一的，发布蓝色预警：
+            return new(match.Groups["level"].Value, ThresholdPurpose.Warning, PlanPart.Condition, 0, null);
         }
 
         var clause = head.AsSpan(0, Math.Max(0, head.AsSpan().IndexOfAny("，。：；") is var stop and >= 0 ? stop : head.Length));
@@ -535,7 +547,7 @@ internal static partial class PlanOutline
     [GeneratedRegex("(?:下列|以下|下述|如下)[^，。；：]{0,8}?措施", RegexOptions.CultureInvariant)]
     private static partial Regex MeasuresCue();
 
-    [GeneratedRegex("(?:的|时|后)?[，、]?(?:由|经)?[^，。；：]{0,40}?启动[^，。；：]{0,12}响应(?:措施|程序)?[。；]?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:的|时|后)?[，、]?(?:由|经)?[^，。；：]{0,40}?启动[^，。；：]{0,12}响应(?:措施|程序)?(?:[。；]|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Starting();
 
     [GeneratedRegex("(?:^|[，。；：]|时)(?:立即)?(?:由|经)?(?<who>[^，。；：由经]{2,40}?)(?:研究)?(?:宣布|决定|批准|下令|同意|负责)?启动", RegexOptions.CultureInvariant)]

@@ -252,7 +252,7 @@ internal sealed class ThresholdReader : ICommitmentReader
         };
     }
 
-    private static readonly string[] Modifiers = ["初判", "预计", "预判", "同时", "发生", "造成", "导致", "引发", "可能", "一次性", "一次", "已经", "已", "涉及", "波及", "出现", "有", "在", "因灾", "需", "需要", "其中"];
+    private static readonly string[] Modifiers = ["初判", "预计", "预判", "同时", "发生", "造成", "导致", "引发", "可能", "一次性", "一次", "一起", "预报", "已经", "已", "涉及", "波及", "出现", "有", "在", "因灾", "需", "需要", "其中"];
 
     private static readonly string[] Links = ["将在", "将", "在", "为", "约", "已", "可", "可能", "预计", "均", "到", "有", "了"];
 
@@ -321,7 +321,7 @@ internal sealed class ThresholdReader : ICommitmentReader
     private static string Strip(ReadOnlySpan<char> words)
     {
         words = words.Trim("，；。、：的 ");
-        if (words is "发生" or "造成" or "导致" or "引发" or "涉及" or "在" or "出现" or "有" or "以上" or "事故" or "事件" or "火灾" or "可能造成" or "一次造成" or "一次")
+        if (words is "发生" or "造成" or "导致" or "引发" or "涉及" or "在" or "出现" or "有" or "以上" or "事故" or "事件" or "火灾" or "可能造成" or "一次造成" or "一次" or "一起" or "因灾" or "预报")
         {
             return "";
         }
