@@ -26,6 +26,6 @@ public class PlanDumpTests
                 _ => "",
             });
         }
-        File.WriteAllText("/tmp/plandump.txt", b.ToString());
+        File.WriteAllText("/tmp/planhelper/dump.txt", b.ToString());
     }
 }
