@@ -45,9 +45,13 @@ internal static class Actors
     /// <summary>Length of the actor that <paramref name="clause"/> begins with, or 0.</summary>
     public static int LengthIn(ReadOnlySpan<char> clause)
     {
-        if (clause.Length < 3 || StartsWithAny(clause, NoActors))
+        if (clause.Length < 3)
         {
             return 0;
+        }
+        if (StartsWithAny(clause, NoActors))
+        {
+            return TeamLength(clause);
         }
 
         var from = clause.StartsWith("由", StringComparison.Ordinal) ? 1 : 0;
@@ -63,6 +67,29 @@ internal static class Actors
 
         return 0;
     }
+
+    /// <summary>Teams are named after what they do (应急监测组, 抢险救援组), so that their names begin like verbs.</summary>
+    private static int TeamLength(ReadOnlySpan<char> clause)
+    {
+        const int LongestName = 9;
+        if (StartsWithAny(clause, Founding))
+        {
+            return 0;
+        }
+
+        var end = Math.Min(clause.Length - 1, LongestName);
+        for (var p = 3; p <= end; p++)
+        {
+            if (clause[p - 1] == '组' && clause[p] != '织' && StartsWithAny(clause[p..], Follows))
+            {
+                return p;
+            }
+        }
+
+        return 0;
+    }
+
+    private static readonly string[] Founding = ["成立", "设立", "下设", "派", "请", "会同", "调", "组建", "增派", "通知", "向", "对", "将", "把", "按", "在", "由", "组织专家", "视情", "立即", "及时", "必要"];
 
     /// <summary>The actor itself out of the words that <see cref="LengthIn"/> measured: of 信息由区防指 only what follows 由.</summary>
     public static string Name(ReadOnlySpan<char> words) => words[(words.LastIndexOf('由') + 1)..].ToString();
@@ -100,6 +127,11 @@ internal static class Actors
 
     private static bool EndsWithAny(ReadOnlySpan<char> text, string[] words)
     {
+        if (text.EndsWith("）", StringComparison.Ordinal) && text.LastIndexOf('（') is > 1 and var open)
+        {
+            // 有关部门（单位）
+            text = text[..open];
+        }
         foreach (var word in words)
         {
             if (text.EndsWith(word, StringComparison.Ordinal))

@@ -238,6 +238,10 @@ internal static class BoundScanner
         {
             bound = bound with { Start = start - length, Kind = bound.Kind == BoundKind.Bare ? BoundKind.Reached : bound.Kind };
         }
+        if (bound.Kind is BoundKind.Bare && Exceeds(words) is > 0 and var back)
+        {
+            return bound with { Start = start - back, Kind = BoundKind.Stated, Lower = value, LowerInclusive = convention.Exceeding == true };
+        }
         if (bound.Kind is BoundKind.Bare or BoundKind.Reached)
         {
             return bound with { Lower = value, LowerInclusive = true };
@@ -344,7 +348,7 @@ internal static class BoundScanner
         bool? verdict = inner switch
         {
             _ when inner.StartsWith("不含", StringComparison.Ordinal) || inner.StartsWith("不包括", StringComparison.Ordinal) => false,
-            _ when inner is "含" or "含本数" or "包括本数" || (inner.StartsWith("含", StringComparison.Ordinal) && char.IsAsciiDigit(inner[^1])) => true,
+            _ when inner is "含" or "含本数" or "包括本数" || (inner.StartsWith("含", StringComparison.Ordinal) && inner.ContainsAnyInRange('0', '9')) => true,
             _ => null,
         };
         at += verdict is null ? 0 : close + 1;
@@ -423,6 +427,15 @@ internal static class BoundScanner
     }
 
     private static bool IsHan(char c) => c is '一' or '二' or '两' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '十' or '百' or '千' or '半' or '零';
+
+    /// <summary>超过警戒水位0.5米: how far before the number the 超 of its clause stands, or 0.</summary>
+    private static int Exceeds(ReadOnlySpan<char> words)
+    {
+        const int Farthest = 12;
+        var near = words[^Math.Min(words.Length, Farthest)..];
+        var at = near.LastIndexOf('超');
+        return at >= 0 && near[at..].IndexOfAny("，。；、（") < 0 ? near.Length - at : 0;
+    }
 
     /// <summary>Whether the words before a number say that it is reached; <paramref name="length"/> of them belong to the figure,
     /// 持续 and 连续 to what is measured.</summary>

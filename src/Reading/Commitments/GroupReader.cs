@@ -214,6 +214,11 @@ internal sealed partial class GroupReader : ICommitmentReader
                 return false;
             }
 
+            if (EndsWithAny(value, GroupEndings).Length > 0 && !value.Contains(' ', StringComparison.Ordinal))
+            {
+                return false;
+            }
+
             var length = PersonNames.LeadingLength(value, out _);
             if (length > 0 && (length == value.Length || value[length] is ' ' or '（' or '，' or '、'))
             {
@@ -221,7 +226,7 @@ internal sealed partial class GroupReader : ICommitmentReader
                 _roster.Lines.Add(line.Text);
                 return true;
             }
-            if (_roster.Members is [.., { Person: not null } last] && PersonNames.IsPost(value) && value.AsSpan().IndexOf('，') < 0 && EndsWithAny(value, GroupEndings).Length == 0)
+            if (_roster.Members is [.., { Person: not null } last] && PersonNames.IsPost(value) && value.AsSpan().IndexOf('，') < 0)
             {
                 _roster.Members[^1] = last with { Posts = [.. last.Posts, .. Posts(value)] };
                 _roster.Lines.Add(line.Text);
@@ -400,6 +405,11 @@ internal sealed partial class GroupReader : ICommitmentReader
                 open |= more;
             }
 
+            if (Contacts().Match(value) is { Success: true } contacts)
+            {
+                members.AddRange(UnitLists.Pieces(contacts.Groups["names"].Value).ConvertAll(person => new GroupMember("联系人", person, [])));
+            }
+
             // 下设办公室 in one sentence and 办公室设在… in the next are one office.
             if (found is List<Commitment> { Count: > 0 } list && list[^1] is GroupCommitment before && before.Name == name && before.Place == line.Node.Place)
             {
@@ -494,7 +504,7 @@ internal sealed partial class GroupReader : ICommitmentReader
             units = [];
             open = false;
             office = false;
-            if (value.AsSpan().IndexOfAny("任为") < 0 && !value.Contains("联系人：", StringComparison.Ordinal))
+            if (value.AsSpan().IndexOfAny("任为") < 0)
             {
                 return members;
             }
@@ -516,14 +526,6 @@ internal sealed partial class GroupReader : ICommitmentReader
                 AddAppointed(members, units, ref open, role, who);
                 from = match.Index + match.Length;
             }
-            if (members.Count > 0 && Contacts().Match(value) is { Success: true } contacts)
-            {
-                foreach (var name in UnitLists.Pieces(contacts.Groups["names"].Value))
-                {
-                    members.Add(new("联系人", name, []));
-                }
-            }
-
             return members;
         }
 
@@ -541,6 +543,16 @@ internal sealed partial class GroupReader : ICommitmentReader
                 words = words[(colon + 1)..];
             }
 
+            // A clause that tells of something else (办公室设在…，) is no part of the list.
+            foreach (var verb in (ReadOnlySpan<string>)["设在", "下设", "设立", "成立", "负责", "承担", "决定", "实行", "研究"])
+            {
+                if (words.LastIndexOf(verb) is >= 0 and var at)
+                {
+                    var comma = words[at..].IndexOf('，');
+                    words = comma < 0 ? [] : words[(at + comma + 1)..];
+                }
+            }
+
             return words.Trim("，、并和 ").ToString();
         }
 
@@ -549,10 +561,11 @@ internal sealed partial class GroupReader : ICommitmentReader
             List<string> posts = [];
             var etc = who.EndsWith('等') ? who.Length - 1 : who.Length;
             open |= etc < who.Length;
-            foreach (var printed in UnitLists.Pieces(who.AsSpan(0, etc)))
+            var pieces = UnitLists.Pieces(who.AsSpan(0, etc)).ConvertAll(p => p.EndsWith("同志", StringComparison.Ordinal) ? p[..^2] : p);
+            var named = pieces.Count(p => PersonNames.TrailingLength(p) > 0);
+            foreach (var piece in pieces)
             {
-                var piece = printed.EndsWith("同志", StringComparison.Ordinal) ? printed[..^2] : printed;
-                var length = PersonNames.TrailingLength(piece);
+                var length = PersonNames.TrailingLength(piece, named > 1 && named * 2 > pieces.Count);
                 if (length > 0)
                 {
                     posts.Add(piece[..^length]);
@@ -611,6 +624,12 @@ internal sealed partial class GroupReader : ICommitmentReader
             var open = false;
             List<string> nameless = [];
             var text = content.AsSpan().TrimEnd("。；，、 ");
+            if (NamesOnly(content) is { } names)
+            {
+                roster.Members.AddRange(names.ConvertAll(name => new GroupMember(role, name, [])));
+                return;
+            }
+
             for (var at = 0; at < text.Length;)
             {
                 var rest = text[at..];
@@ -664,6 +683,15 @@ internal sealed partial class GroupReader : ICommitmentReader
                 roster.Members.AddRange(members);
                 roster.OpenEnded |= open;
             }
+        }
+
+        /// <summary>甲某某 乙某: names parted by spaces and nothing else; one familiar family name vouches for the others.</summary>
+        private static List<string>? NamesOnly(string content)
+        {
+            var tokens = content.Split(' ');
+            return tokens.Length > 1 && Array.Exists(tokens, t => PersonNames.IsName(t)) && Array.TrueForAll(tokens, t => t.Length is 2 or 3 && t.AsSpan().IndexOfAny("（）、，：。") < 0 && !PersonNames.IsPost(t) && !PersonNames.IsUnit(t))
+                ? [.. tokens]
+                : null;
         }
 
         private static void AddNamed(List<GroupMember> members, List<string> units, string role, List<string> pieces)
@@ -833,12 +861,12 @@ internal sealed partial class GroupReader : ICommitmentReader
         return "";
     }
 
-    private const string RolePattern = "(?:办公室常务副主任|办公室副主任|办公室主任|常务副总指挥长|常务副总指挥|常务副指挥长|常务副组长|常务副主任|总指挥长|副总指挥长|副总指挥|总指挥|副指挥长|指挥长|副指挥|指挥|副组长|组长|总召集人|副召集人|召集人|副主任委员|主任委员|副主任|主任|秘书长|联络员|成员|组员)";
+    private const string RolePattern = "(?:现场副指挥官|现场指挥官|现场副指挥长|现场指挥长|办公室常务副主任|办公室副主任|办公室主任|常务副总指挥长|常务副总指挥|常务副指挥长|常务副组长|常务副主任|总指挥长|副总指挥长|副总指挥|总指挥|副指挥长|指挥长|副指挥|指挥|副组长|组长|总召集人|副召集人|召集人|副主任委员|主任委员|副主任|主任|秘书长|联络员|成员|组员)";
 
-    [GeneratedRegex("(?<role>" + RolePattern + ")由(?<who>[^，。；：由]{2,60}?)(?:担任|兼任|任)|(?:担任|兼任|任|为)(?:领导小组|指挥部|小组)?(?<role>" + RolePattern + ")(?![^，。；：、]{0,12}(?:担任|兼任)|的|领导)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<role>" + RolePattern + ")(?:原则上)?由(?<who>[^，。；：由]{2,60}?)(?:担任|兼任|任)|(?:担任|兼任|任|为)(?:领导小组|指挥部|小组)?(?<role>" + RolePattern + ")(?![^，。；：、]{0,12}(?:担任|兼任)|领导)", RegexOptions.CultureInvariant)]
     private static partial Regex Assigned();
 
-    [GeneratedRegex("(?:成立|设立|组建|建立|调整)了?(?:由[^，。；]{2,40}?任[^，。；]{2,8}?的)?(?<name>(?:“[^”]{1,30}”)?[^，。；：]{2,60}?(?:领导小组|工作小组|服务小组|协调小组|工作组|指挥部|委员会|工作专班|专班|联席会议|推进小组|[^，。；：]{2,12}小组))(?!办公室)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:成立|设立|设置|组建|建立|调整)了?(?:由[^，。；]{2,40}?任[^，。；]{2,8}?的)?(?<name>(?:“[^”]{1,30}”)?[^，。；：]{2,60}?(?:领导小组|工作小组|服务小组|协调小组|工作组|指挥部|委员会|工作专班|专班|联席会议|推进小组|[^，。；：]{2,12}小组))(?!办公室)", RegexOptions.CultureInvariant)]
     private static partial Regex Formation();
 
     [GeneratedRegex("^(?<name>[^，。；：由]{2,40}?(?:小组|指挥部|委员会|专班|联席会议|指挥所|工作组))(?:（[^（）]{0,40}）)?(?:，)?由", RegexOptions.CultureInvariant)]

@@ -101,6 +101,10 @@ internal sealed class MeasureReader : ICommitmentReader
             return null;
         }
 
+        // The one who acts is left out of what is done where the words begin with it.
+        var acting = who.Length > 0 && words.Value.StartsWith(who, StringComparison.Ordinal) ? who.Length : 0;
+        var deed = words.Value[acting..action].TrimStart('，', '：');
+
         // An item with no subject at all is done by the body that starts the response. Where others were named before, it may be any of them.
         var inferred = nobody && who.Length == 0 && item.Activator is not null;
         return new()
@@ -110,7 +114,7 @@ internal sealed class MeasureReader : ICommitmentReader
             Text = words.Value[..action],
             Level = item.Level,
             Who = who.Length > 0 ? who : inferred ? item.Activator : null,
-            Action = words.Value[..action],
+            Action = deed.Length > 1 ? deed : words.Value[..action],
             When = when,
             CumulativeOn = item.CumulativeOn,
             Confidence = inferred ? 0.75 : who.Length > 0 ? 0.95 : 0.85,

@@ -8,7 +8,7 @@ namespace Bihuan.Reading.Commitments;
 internal static class PersonNames
 {
     private static readonly SearchValues<char> FamilyNames = SearchValues.Create(
-        "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧肖尹"
+        "赵钱孙李来周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧肖尹"
         + "姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁"
         + "荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦"
         + "雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎闫充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权"
@@ -51,7 +51,9 @@ internal static class PersonNames
     public static bool IsUnit(ReadOnlySpan<char> words) => EndsWithAny(WithoutBracket(words), UnitEndings) || words.EndsWith("单位", StringComparison.Ordinal) || words.EndsWith("部门", StringComparison.Ordinal);
 
     /// <summary>Length of the name that the words end with right behind a post or unit (区应急局局长张三), or 0.</summary>
-    public static int TrailingLength(ReadOnlySpan<char> words)
+    /// <param name="words">A post or unit with a name behind it.</param>
+    /// <param name="amongNames">Whether its neighbours in the list are such, so that a name may end as a unit does (林一科).</param>
+    public static int TrailingLength(ReadOnlySpan<char> words, bool amongNames = false)
     {
         foreach (var length in (ReadOnlySpan<int>)[3, 2, 4])
         {
@@ -61,7 +63,7 @@ internal static class PersonNames
             }
 
             var before = words[..^length];
-            if (IsName(words[^length..]) && (EndsWithAny(before, PostEndings) || EndsWithAny(before, UnitEndings)))
+            if ((IsName(words[^length..]) || (amongNames && length == 3 && FamilyNames.Contains(words[^3]) && AllIdeographs(words[^3..]))) && (EndsWithAny(before, PostEndings) || EndsWithAny(before, UnitEndings)))
             {
                 return length;
             }
@@ -90,7 +92,9 @@ internal static class PersonNames
             name = $"{words[..2]}{words.Slice(3, rest)}";
             return 3 + rest;
         }
-        if (run is >= 2 and <= 4 && IsName(words[..run]))
+        // 张某某 区应急局副局长: a rare family name is told by the post behind it.
+        var beforePost = run is 2 or 3 && run + 2 < words.Length && words[run] == ' ' && !IsPost(words[..run]) && !IsUnit(words[..run]) && IsPost(words) && words[(run + 1)..].IndexOfAny(' ', '。') < 0;
+        if (run is >= 2 and <= 4 && (beforePost || IsName(words[..run])))
         {
             name = words[..run].ToString();
             return run;

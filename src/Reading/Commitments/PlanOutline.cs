@@ -30,7 +30,7 @@ internal static partial class PlanOutline
 {
     /// <summary>A document without any of these is no plan and costs one vectorised search a node.</summary>
     private static readonly SearchValues<string> Cues = SearchValues.Create(
-        ["级响应", "应急响应", "启动条件", "响应措施", "色预警", "处置措施", "应急措施", "应对措施", "特别重大", "分级标准"], StringComparison.Ordinal);
+        ["级响应", "应急响应", "启动条件", "响应措施", "色预警", "处置措施", "应急措施", "应对措施", "特别重大", "较大", "分级"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> LevelCues = SearchValues.Create(["响应", "预警", "特别重大", "重大", "较大", "一般"], StringComparison.Ordinal);
 

@@ -141,7 +141,8 @@ internal sealed class BlockReader
 
         var label = text[..number].TrimEnd('.');
         var last = label[(label.LastIndexOf('.') + 1)..];
-        return Cjk.IsIdeograph(text[number..].TrimStart()[0]) && line.Length <= LongestHeading && line.Value.AsSpan().IndexOfAny(Cjk.RunningMarks) < 0
+        // 4.2 Ⅱ级响应: a Roman numeral begins a heading as an ideograph does.
+        return (text[number..].TrimStart()[0] is var first && (Cjk.IsIdeograph(first) || first is >= 'Ⅰ' and <= 'Ⅻ' or 'I' or 'V')) && line.Length <= LongestHeading && line.Value.AsSpan().IndexOfAny(Cjk.RunningMarks) < 0
             && label[0] is not '.' && last.Length <= 2 && int.TryParse(last, out var ordinal) && ordinal > 0
             ? new Marker(NumberingStyle.Decimal, label.ToString(), ordinal, number)
             : null;
@@ -174,6 +175,11 @@ internal sealed class BlockReader
         {
             return false;
         }
+        if (HasLabel(line.Value) && HasLabel(_parts[0].Value))
+        {
+            // 副组长：… and 成员：… are lines of one list.
+            return false;
+        }
 
         var wrapped = !blankBefore && _wrapWidth > 0 && _lastLineLength >= _wrapWidth * 85 / 100;
         if (wrapped)
@@ -203,6 +209,26 @@ internal sealed class BlockReader
         }
 
         return Cjk.SentenceEnds.Contains(value[at]) || (value[at] is '）' && at > 0 && Cjk.SentenceEnds.Contains(value[at - 1]));
+    }
+
+    /// <summary>Whether it begins with a short label: 组长：, 牵头单位：.</summary>
+    private static bool HasLabel(string value)
+    {
+        const int LongestLabel = 8;
+        var colon = value.AsSpan(0, Math.Min(value.Length, LongestLabel + 1)).IndexOf('：');
+        if (colon < 2)
+        {
+            return false;
+        }
+        foreach (var c in value.AsSpan(0, colon))
+        {
+            if (!Cjk.IsIdeograph(c) && c != ' ')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Lines that never go on with a sentence: a day, a document number, 附件, 目录, 【栏目】.</summary>
