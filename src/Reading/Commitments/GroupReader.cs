@@ -11,6 +11,8 @@ internal sealed partial class GroupReader : ICommitmentReader
     private static readonly SearchValues<string> Cues = SearchValues.Create(
         ["组长", "组 长", "指挥长", "指 挥", "总指挥", "副指挥", "召集人", "牵头，", "牵头负责", "任组长", "兼任", "下设办公室", "办公室设在", "主任：", "联络员：", "成员：", "成 员", "设在"], StringComparison.Ordinal);
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create("（）、，：。");
+
     private static readonly string[] Roles =
     [
         "办公室常务副主任", "办公室副主任", "办公室主任", "常务副总指挥长", "常务副总指挥", "常务副指挥长", "常务副组长", "常务副主任", "第一总指挥", "第一副总指挥", "第一副组长", "第一组长", "执行组长", "总指挥长", "副总指挥长", "副总指挥",
@@ -689,7 +691,7 @@ internal sealed partial class GroupReader : ICommitmentReader
         private static List<string>? NamesOnly(string content)
         {
             var tokens = content.Split(' ');
-            return tokens.Length > 1 && Array.Exists(tokens, t => PersonNames.IsName(t)) && Array.TrueForAll(tokens, t => t.Length is 2 or 3 && t.AsSpan().IndexOfAny("（）、，：。") < 0 && !PersonNames.IsPost(t) && !PersonNames.IsUnit(t))
+            return tokens.Length > 1 && Array.Exists(tokens, t => PersonNames.IsName(t)) && Array.TrueForAll(tokens, t => t.Length is 2 or 3 && t.AsSpan().IndexOfAny(Marks) < 0 && !PersonNames.IsPost(t) && !PersonNames.IsUnit(t))
                 ? [.. tokens]
                 : null;
         }

@@ -1,5 +1,3 @@
-using Bihuan.Reading.Text;
-
 namespace Bihuan.Reading.Commitments;
 
 /// <summary>What is done at a level or on a condition (响应措施、预警响应、处置措施). An item in which several act one after the other

@@ -71,7 +71,7 @@ internal static partial class PlanOutline
         private string? _cumulativeOn;
         private string? _activator;
 
-        public IReadOnlyList<PlanItem> Run(Document document)
+        public List<PlanItem> Run(Document document)
         {
             ClauseNode? tableOf = null;
             foreach (var line in Lines(document))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Bihuan.Reading.Text;
 
 namespace Bihuan.Reading.Commitments;
@@ -66,6 +67,8 @@ internal sealed class ThresholdReader : ICommitmentReader
         }
     }
 
+    private static readonly SearchValues<char> InlineDigits = SearchValues.Create("0123456789一二三四五六七八九十");
+
     private static MappedText? Piece(MappedText text, int from, int to)
     {
         const string Marks = "，。；：、 \n";
@@ -86,7 +89,7 @@ internal sealed class ThresholdReader : ICommitmentReader
     private static int InlineNumber(string text, int at)
     {
         var close = text.AsSpan(at, Math.Min(5, text.Length - at)).IndexOf('）');
-        return close is >= 2 && text.AsSpan(at + 1, close - 1).IndexOfAnyExcept("0123456789一二三四五六七八九十") < 0 ? close + 1 : 0;
+        return close is >= 2 && text.AsSpan(at + 1, close - 1).IndexOfAnyExcept(InlineDigits) < 0 ? close + 1 : 0;
     }
 
     private static bool IsAlternative(string text, int from, int at)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Bihuan.Reading.Commitments;
 
 /// <summary>Lists of units as groups print them: A、B和C等部门, with halves that share one tail (甲、乙支公司).</summary>
@@ -87,11 +89,13 @@ internal static class UnitLists
         }
     }
 
+    private static readonly SearchValues<char> AfterEtc = SearchValues.Create("部单相有成人职为区街镇各");
+
     private static int EtcAt(ReadOnlySpan<char> text)
     {
         for (var i = text.Length - 1; i > 0; i--)
         {
-            if (text[i] == '等' && (i + 1 == text.Length || text[(i + 1)..].IndexOfAny("部单相有成人职为区街镇各") == 0))
+            if (text[i] == '等' && (i + 1 == text.Length || AfterEtc.Contains(text[i + 1])))
             {
                 return i;
             }

@@ -148,7 +148,7 @@ public class ForestFirePlanTests
         Assert.Equal(members.GetProperty("units").EnumerateArray().Select(u => u.GetProperty("printed").GetString()), group.Units);
 
         var office = Assert.Single(Plan.Commitments.OfType<GroupCommitment>(), g => g.Name == facts.GetProperty("office").GetProperty("name").GetString()!.Split('（')[0]);
-        Assert.Equal([facts.GetProperty("office").GetProperty("seat").GetString()], office.LeadUnits);
+        Assert.Equal([facts.GetProperty("office").GetProperty("seat").GetString()!], office.LeadUnits);
         Assert.Equal(facts.GetProperty("office").GetProperty("staffedBy").EnumerateArray().Select(u => u.GetString()), office.Units);
     }
 
