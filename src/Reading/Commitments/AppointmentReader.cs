@@ -120,7 +120,15 @@ internal sealed class AppointmentReader : ICommitmentReader
             var text = part.AsSpan().Trim("（）");
             var toAll = text.StartsWith("以上", StringComparison.Ordinal) || text.StartsWith("上述", StringComparison.Ordinal);
             var target = toAll && _line.Count == 0 ? _sinceHeading : _line;
-            if (!ReadTerm(text, out var probation, out var years))
+            if (toAll)
+            {
+                text = text[2..];
+                foreach (var word in (ReadOnlySpan<string>)["人员", "同志", "任职", "的"])
+                {
+                    text = text.StartsWith(word, StringComparison.Ordinal) ? text[word.Length..] : text;
+                }
+            }
+            if (!ReadTerm(text, out var probation, out var years, atStart: true))
             {
                 return false;
             }
@@ -214,7 +222,7 @@ internal sealed class AppointmentReader : ICommitmentReader
             if (at is <= 0 or > 60)
             {
                 var skipped = 0;
-                foreach (var word in (ReadOnlySpan<string>)["经研究", "决定", "同意", "批准", "接受", "准予", "兹", "现"])
+                foreach (var word in (ReadOnlySpan<string>)["会议", "经研究", "研究", "决定", "同意", "批准", "接受", "准予", "兹", "现"])
                 {
                     skipped += part.AsSpan(skipped).StartsWith(word, StringComparison.Ordinal) ? word.Length : 0;
                 }
@@ -288,13 +296,13 @@ internal sealed class AppointmentReader : ICommitmentReader
             {
                 return;
             }
-            for (var name = 2; name <= 4 && name + 1 < text.Length; name++)
+
+            // 周海区财政局, 周海青河区财政局: a division's own name mostly has two characters.
+            var division = text.IndexOfAny("省市区县");
+            var name = division <= 3 ? division : Math.Min(division - 2, 3);
+            if (division is >= 2 and <= 7 && IsName(text[..name]))
             {
-                if (text[name] is '省' or '市' or '区' or '县' && IsName(text[..name]))
-                {
-                    Emit(place, part, [text[..name].ToString()], start + name, AppointmentAction.Remove, manner, false, "姓名与单位之间没有“同志”或“的”，按单位起首字划分。");
-                    return;
-                }
+                Emit(place, part, [text[..name].ToString()], start + name, AppointmentAction.Remove, manner, false, "姓名与单位之间没有“同志”或“的”，按单位起首字划分。");
             }
         }
 
@@ -462,13 +470,13 @@ internal sealed class AppointmentReader : ICommitmentReader
         }
 
         /// <summary>试用期一年, 试任期半年, 聘期3年, 任期三年, 挂职时间二年.</summary>
-        private static bool ReadTerm(ReadOnlySpan<char> text, out decimal? probation, out decimal? years)
+        private static bool ReadTerm(ReadOnlySpan<char> text, out decimal? probation, out decimal? years, bool atStart = false)
         {
             probation = years = null;
             foreach (var word in (ReadOnlySpan<string>)["试用期", "试任期", "试用", "聘期", "任期", "聘任期", "挂职", "时间", "期限"])
             {
                 var at = text.IndexOf(word, StringComparison.Ordinal);
-                if (at < 0)
+                if (at < 0 || (atStart && at > 0))
                 {
                     continue;
                 }

@@ -36,14 +36,14 @@ public class AppointmentReaderTests
     [MemberData(nameof(Formats))]
     public void A_format_is_read(string title, string lines, string expected)
     {
-        var found = Paper.Read<AppointmentCommitment>(new AppointmentReader(), Paper.Of(title, lines.Split('|')));
+        var found = Paper.Find<AppointmentCommitment>(new AppointmentReader(), Paper.Of(title, lines.Split('|')));
         Assert.Equal(expected.Replace(";", "\n", StringComparison.Ordinal), string.Join('\n', found.Select(Print)));
     }
 
     [Fact]
     public void What_is_not_certain_is_said()
     {
-        var found = Assert.Single(Paper.Read<AppointmentCommitment>(new AppointmentReader(), Paper.Of("任免通知", "任命周海为副主任。")));
+        var found = Assert.Single(Paper.Find<AppointmentCommitment>(new AppointmentReader(), Paper.Of("任免通知", "任命周海为副主任。")));
         Assert.Equal("", found.Unit);
         Assert.True(found.Confidence < Commitment.ReviewBelow);
         Assert.NotEmpty(found.Doubts);
@@ -56,9 +56,9 @@ public class AppointmentReaderTests
             .Select(a => $"{a.GetProperty("document").GetString()} {a.GetProperty("person").GetString()}{(a.GetProperty("action").GetString() == "appoint" ? '+' : '-')}{a.GetProperty("unit").GetString()}/{a.GetProperty("post").GetString()}{(a.GetProperty("concurrent").GetBoolean() ? " 兼" : "")}{Number(" 试", a.GetProperty("probationYears").GetDecimal())}")
             .ToList();
         var found = new List<string>();
-        foreach (var (_, document) in GazetteDocuments.All())
+        foreach (var document in Paper.Gazette.Documents)
         {
-            found.AddRange(Paper.Read<AppointmentCommitment>(new AppointmentReader(), document).Select(a => $"{document.Number} {Print(a)[..Print(a).LastIndexOf(' ')]}"));
+            found.AddRange(Paper.Find<AppointmentCommitment>(new AppointmentReader(), document).Select(a => $"{document.Number} {Print(a)[..Print(a).LastIndexOf(' ')]}"));
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"appointments: expected {expected.Count}, found {found.Count}, equal {expected.Intersect(found, StringComparer.Ordinal).Count()}");

@@ -1,10 +1,13 @@
 using Bihuan.Reading.Text;
+using Bihuan.TestKit;
 
 namespace Bihuan.Reading.Tests.Commitments;
 
 /// <summary>Small documents for tests of single readers: paragraphs as nodes, without the work of the structure reader.</summary>
 internal static class Paper
 {
+    private static readonly Lazy<ReadResult> Read = new(() => Reader.Read(new SourceText(Shared.GazetteText())));
+
     /// <summary>A document whose paragraphs stand in its body; a paragraph that begins with 第一条, 一、 or （一） becomes a clause.</summary>
     public static Document Of(string title, params ReadOnlySpan<string> paragraphs) => Of(title, null, null, paragraphs);
 
@@ -35,8 +38,11 @@ internal static class Paper
         return new() { Title = title, Number = number, Date = date, Issuers = [], Attachments = [], Range = new(0, whole.Length), Root = root };
     }
 
+    /// <summary>The gazette, read once.</summary>
+    public static ReadResult Gazette => Read.Value;
+
     /// <summary>What one reader finds.</summary>
-    public static IReadOnlyList<T> Read<T>(Bihuan.Reading.Commitments.ICommitmentReader reader, Document document)
+    public static IReadOnlyList<T> Find<T>(Bihuan.Reading.Commitments.ICommitmentReader reader, Document document)
         where T : Commitment
     {
         List<Commitment> found = [];
