@@ -536,7 +536,10 @@ public sealed record PortfolioCommitment : Commitment
     /// <summary>The name, spaces inside it taken out.</summary>
     public required string Person { get; init; }
 
-    /// <summary>负责, 主管, 领导: what the leader is in charge of, field by field.</summary>
+    /// <summary>What is said of the whole work, such as 主持区政府全面工作, as printed; <see langword="null"/> where nothing is.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>负责, 主管: the fields that the leader is in charge of, one by one.</summary>
     public IReadOnlyList<string> Areas { get; init; } = [];
 
     /// <summary>分管: units.</summary>
