@@ -705,6 +705,6 @@ public sealed record CitationCommitment : Commitment
     /// <summary>Why it is named.</summary>
     public required CitationRole Role { get; init; }
 
-    /// <summary>The document's name in full: issuer, 《title》（number）.</summary>
-    public string Display => Title is null ? Number ?? "" : $"{Issuer}《{Title}》{(Number is null ? "" : $"（{Number}）")}";
+    /// <summary>The document's name in full: issuer, 《title》（number）; 有关文件 where the text names none.</summary>
+    public string Display => Title is null ? Number ?? $"{Issuer}有关文件" : $"{Issuer}《{Title}》{(Number is null ? "" : $"（{Number}）")}";
 }
