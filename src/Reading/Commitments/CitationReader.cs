@@ -14,6 +14,7 @@ internal sealed class CitationReader : ICommitmentReader
     private const int LongestTitle = 200;
 
     private static readonly SearchValues<char> Marks = SearchValues.Create("《号“件");
+    private static readonly SearchValues<char> TitleMarks = SearchValues.Create(" 《》〈〉<>");
     private static readonly SearchValues<char> VersionChars = SearchValues.Create("修试暂草征送审版稿年");
 
     /// <summary>Verbs that rest a document on what they govern.</summary>
@@ -604,7 +605,7 @@ internal sealed class CitationReader : ICommitmentReader
         /// <summary>A title as compared: without spaces and outer marks.</summary>
         private static string Key(string title)
         {
-            if (title.AsSpan().IndexOfAny(" 《》〈〉<>") < 0)
+            if (title.AsSpan().IndexOfAny(TitleMarks) < 0)
             {
                 return title;
             }

@@ -83,7 +83,7 @@ internal sealed class MeetingReader : ICommitmentReader
     {
         List<string> doubts = [];
         var who = named ?? carried;
-        if (who is null && next.IndexOf("由", StringComparison.Ordinal) is >= 0 and <= 8 and var by && next.EndsWith("负责", StringComparison.Ordinal)
+        if (who is null && next.IndexOf('由', StringComparison.Ordinal) is >= 0 and <= 8 and var by && next.EndsWith("负责", StringComparison.Ordinal)
             && Parties.EndsAsParty(next.AsSpan(by + 1, next.Length - by - 3)))
         {
             // 每年组织一次。具体工作由甲局负责。

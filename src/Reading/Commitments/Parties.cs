@@ -1,5 +1,3 @@
-using Bihuan.Reading.Text;
-
 namespace Bihuan.Reading.Commitments;
 
 /// <summary>Recognises who acts or receives (主体) by the endings that Chinese names of bodies and roles have.</summary>

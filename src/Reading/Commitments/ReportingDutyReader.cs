@@ -201,7 +201,7 @@ internal sealed class ReportingDutyReader : ICommitmentReader
             }
 
             var said = text[(verbAt + verb.Length)..];
-            return new(verbAt, receivers, Trim(said.StartsWith("告", StringComparison.Ordinal) && verb is "报" ? said[1..] : said));
+            return new(verbAt, receivers, Trim(said.StartsWith('告') && verb is "报" ? said[1..] : said));
         }
 
         return null;

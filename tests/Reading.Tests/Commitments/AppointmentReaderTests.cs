@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Bihuan.Reading.Commitments;
 using Bihuan.TestKit;
 using Xunit;

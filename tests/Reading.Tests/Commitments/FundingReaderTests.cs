@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Bihuan.Kernel;
 using Bihuan.Reading.Commitments;
 using Bihuan.TestKit;
 using Xunit;
