@@ -63,7 +63,7 @@ internal sealed class CitationReader : ICommitmentReader
             opening &= node.Kind != NodeKind.Clause || node is { Numbering: NumberingStyle.Article, Ordinal: 1 } || IsChapterOpening(node);
             if (node.Kind is NodeKind.Clause or NodeKind.Paragraph)
             {
-                pass.Read(node.Place, node.Text, opening, IsListOfGrounds(node), node.Part.Kind == NodeKind.Body);
+                pass.Read(node.Place, node.Text, opening, IsListOfGrounds(node), nodePart.Kind == NodeKind.Body);
             }
         }
     }
@@ -348,11 +348,14 @@ internal sealed class CitationReader : ICommitmentReader
                 return CitationRole.Mentions;
             }
 
-            var after = text[end..];
+            var after = Behind(text, end);
             return basis || after.IndexOf("制定", StringComparison.Ordinal) >= 0 || after.IndexOf("制订", StringComparison.Ordinal) >= 0 || after.IndexOf("如下", StringComparison.Ordinal) >= 0
                 || after.IndexOf("现就", StringComparison.Ordinal) >= 0 || after.IndexOf("特提出", StringComparison.Ordinal) >= 0
                 ? CitationRole.BasedOn : CitationRole.Mentions;
         }
+
+        /// <summary>What follows a title, as far as it can bear on it.</summary>
+        private static ReadOnlySpan<char> Behind(ReadOnlySpan<char> text, int end) => text.Slice(end, Math.Min(text.Length - end, 600));
 
         /// <summary>Whether the last verb before the title, titles between left out, rests the document on it.</summary>
         private static bool Governing(ReadOnlySpan<char> before)
@@ -421,7 +424,7 @@ internal sealed class CitationReader : ICommitmentReader
         /// <summary>现将《…》印发给你们; 《…》已经…同意，现印发给你们.</summary>
         private static bool IsIssued(ReadOnlySpan<char> text, int start, int end)
         {
-            var after = text[end..];
+            var after = Behind(text, end);
             if (text[..start].EndsWith("现将") || text[..start].EndsWith("现把"))
             {
                 return after.IndexOf("印发", StringComparison.Ordinal) >= 0 || after.IndexOf("公布", StringComparison.Ordinal) >= 0 || after.IndexOf("发布", StringComparison.Ordinal) >= 0 || after.IndexOf("下发", StringComparison.Ordinal) >= 0;

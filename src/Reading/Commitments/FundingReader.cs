@@ -34,7 +34,7 @@ internal sealed class FundingReader : ICommitmentReader
             FundingCommitment? list = null;
             foreach (var sentence in Sentences.Split(node.Text, Sentences.Ends))
             {
-                if (sentence.Value.AsSpan().ContainsAny(Cues))
+                if (sentence.Length <= Sentences.Longest && sentence.Value.AsSpan().ContainsAny(Cues))
                 {
                     ReadSentence(node.Place, sentence, found, instalments, ref list);
                 }

@@ -54,6 +54,11 @@ internal sealed class MeetingReader : ICommitmentReader
     {
         string? named = null;
         MappedText? before = null;
+        if (sentence.Length > Sentences.Longest)
+        {
+            return carried;
+        }
+
         foreach (var part in Sentences.Split(sentence, Commas))
         {
             var text = part.Value;

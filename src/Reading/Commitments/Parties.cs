@@ -97,7 +97,7 @@ internal static class Parties
         {
             if (text.StartsWith(word, StringComparison.Ordinal))
             {
-                // 在仑人员, 自建房业主: a preposition that is part of the name is followed by no verb before its end; seldom, and short.
+                // 在区人员, 自建房业主: a preposition that is part of the name is followed by no verb before its end; seldom, and short.
                 return word is not ("在" or "自") || text.IndexOf('，') is >= 0 and < 4;
             }
         }

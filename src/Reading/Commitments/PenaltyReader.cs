@@ -48,6 +48,11 @@ internal sealed class PenaltyReader : ICommitmentReader
             // A condition opens a breach and holds to the end of its sentence; members that begin anew with a condition open another.
             breach?.Finish(node.Place, found);
             breach = null;
+            if (sentence.Length > Sentences.Longest)
+            {
+                continue;
+            }
+
             string? authority = null;
             List<MappedText>? condition = null;
             foreach (var part in Sentences.Split(sentence, Commas))

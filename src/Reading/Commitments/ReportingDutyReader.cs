@@ -59,6 +59,11 @@ internal sealed class ReportingDutyReader : ICommitmentReader
         var content = (string?)null;
         foreach (var member in Sentences.Split(sentence, Sentences.Members))
         {
+            if (member.Length > Sentences.Longest)
+            {
+                continue;
+            }
+
             IReadOnlyList<FoundDeadline>? deadlines = null;
             var used = 0;
             var start = 0;

@@ -19,6 +19,9 @@ internal static class Sentences
     /// <summary>What parts a list of names.</summary>
     public static readonly SearchValues<char> Enumeration = SearchValues.Create("、");
 
+    /// <summary>No sentence is longer. What is longer is damage or malice, and readers whose work grows with the figures in a sentence pass it over.</summary>
+    public const int Longest = 4000;
+
     /// <summary>What opens a stretch in which no separator parts.</summary>
     private static readonly SearchValues<char> Openings = SearchValues.Create("（《“〔");
 
