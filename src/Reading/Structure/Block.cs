@@ -17,6 +17,9 @@ internal sealed record Block(MappedText Text, SourceRange Range, bool BlankBefor
     /// <summary>The number the paragraph begins with.</summary>
     public Marker? Marker { get; init; }
 
+    /// <summary>Whether it is a line of a table of contents whose page stood behind a tab.</summary>
+    public bool IsContentsEntry { get; init; }
+
     /// <summary>Whether it is a table.</summary>
     public bool IsTable => Stated is not null || TableLines.Count > 0;
 

@@ -16,6 +16,10 @@ internal sealed class BlockReader
     /// <summary>Longer lines are text, even without a full stop.</summary>
     private const int LongestHeading = 40;
 
+    /// <summary>How many lines of other words may stand between the entries of a table of contents (headings, titles of two lines).</summary>
+    private const int ContentsGap = 6;
+
+    private static readonly SearchValues<char> NeverFirst = SearchValues.Create("%‰℃），。、；：？！》〉”’〕】」』");
     private static readonly SearchValues<char> NumberChars = SearchValues.Create("0123456789.");
 
     private readonly SourceText _source;
@@ -28,6 +32,7 @@ internal sealed class BlockReader
     private bool _blankBefore;
     private Marker? _marker;
     private int _doubleChecks;
+    private int _contents;
     private int _lastLineLength;
 
     private BlockReader(SourceText source, ICollection<Repair> repairs)
@@ -70,6 +75,14 @@ internal sealed class BlockReader
             {
                 blank = true;
             }
+            else if (_contents > 0 && ContentsReader.IsTabbedEntry(text.AsSpan(at, end - at)))
+            {
+                Flush();
+                var entry = Normaliser.Normalise(_source, at, end, _repairs);
+                _blocks.Add(new(entry, entry.Range, blank) { IsContentsEntry = true });
+                _contents = ContentsGap;
+                blank = false;
+            }
             else if (tables.Count == 0 && IsTableLine(text.AsSpan(at, end - at)) && ReadTable(at, blank, out var behind))
             {
                 next = behind;
@@ -107,6 +120,7 @@ internal sealed class BlockReader
             return;
         }
 
+        _contents = ContentsReader.IsHeading(line.Value) ? ContentsGap : Math.Max(0, _contents - 1);
         var marker = MarkerOf(line, begin, end);
         if (_parts.Count > 0 && Continues(line, marker, blankBefore))
         {
@@ -151,6 +165,12 @@ internal sealed class BlockReader
     /// <summary>Whether a line goes on with the open paragraph.</summary>
     private bool Continues(MappedText line, Marker? marker, bool blankBefore)
     {
+        // No line begins with these; it was cut before them.
+        if (NeverFirst.Contains(line.Value[0]))
+        {
+            return true;
+        }
+
         var open = OpenBracket();
         if (open != '\0' && ClosesFirst(line.Value, open))
         {

@@ -20,6 +20,9 @@ internal sealed class ClauseTreeBuilder
     private readonly ClauseNode _root;
     private readonly List<Level> _levels = [];
     private readonly Dictionary<ClauseNode, List<MappedText>> _paragraphs = [];
+
+    /// <summary>The last number of each style anywhere in the part: a list may run on across chapters.</summary>
+    private readonly Dictionary<NumberingStyle, int> _last = [];
     private int _unnumbered;
     private int _rows;
 
@@ -112,6 +115,7 @@ internal sealed class ClauseTreeBuilder
             Range = block.Range,
         };
         parent.Add(node);
+        _last[marker.Style] = marker.Ordinal;
         _paragraphs[node] = [block.Text.Slice(marker.Length)];
         _levels.Add(new(node, marker));
     }
@@ -143,7 +147,7 @@ internal sealed class ClauseTreeBuilder
         }
 
         // A number that no level of its own style expects but a level of another style does: printed in the wrong style.
-        if (marker.Ordinal > 1 && Rank(marker.Style) == 0)
+        if (marker.Ordinal > 1 && Rank(marker.Style) == 0 && _last.GetValueOrDefault(marker.Style) + 1 != marker.Ordinal)
         {
             for (var i = _levels.Count - 1; i >= 0; i--)
             {
@@ -181,7 +185,7 @@ internal sealed class ClauseTreeBuilder
         for (var i = _levels.Count - 1; i >= 0; i--)
         {
             var level = _levels[i].Marker;
-            if (level.Style == NumberingStyle.Decimal && marker.Label.Length > level.Label.Length && marker.Label.StartsWith(level.Label, StringComparison.Ordinal) && marker.Label[level.Label.Length] is '.')
+            if (level.Style is NumberingStyle.Decimal or NumberingStyle.Arabic && marker.Label.Length > level.Label.Length && marker.Label.StartsWith(level.Label, StringComparison.Ordinal) && marker.Label[level.Label.Length] is '.')
             {
                 _levels.RemoveRange(i + 1, _levels.Count - i - 1);
                 return Top;
@@ -295,7 +299,7 @@ internal sealed class ClauseTreeBuilder
 
     private string PlaceOf(ClauseNode parent, Marker marker)
     {
-        if (marker.Style is NumberingStyle.Article or NumberingStyle.Chapter || (marker.Style == NumberingStyle.Decimal && parent.Numbering is NumberingStyle.Decimal or NumberingStyle.None))
+        if (marker.Style is NumberingStyle.Article or NumberingStyle.Chapter || (marker.Style == NumberingStyle.Decimal && (parent.Numbering is NumberingStyle.Decimal or NumberingStyle.None || marker.Label.StartsWith(parent.Label + ".", StringComparison.Ordinal))))
         {
             return Compose(marker.Label);
         }

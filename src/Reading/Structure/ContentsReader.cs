@@ -8,6 +8,8 @@ namespace Bihuan.Reading.Structure;
 /// <summary>Tables of contents: the gazette's, with leaders and pages, and those that a plan prints before its text.</summary>
 internal static class ContentsReader
 {
+    private static readonly string[] Categories = ["文件", "任免", "解读", "规章", "专栏", "公告", "大事记", "其他"];
+
     private static readonly SearchValues<char> Leaders = SearchValues.Create(".…·．⋯");
 
     /// <summary>Whether a line ends in leaders and a page number: 某通知.....（17）.</summary>
@@ -45,6 +47,14 @@ internal static class ContentsReader
         return digits > 0 && leaders >= 3 && end > 0;
     }
 
+    /// <summary>Whether a line is words, tabs and a page number: an entry where a table of contents is open, else a row of a table.</summary>
+    public static bool IsTabbedEntry(ReadOnlySpan<char> line)
+    {
+        line = line.TrimEnd();
+        var tab = line.LastIndexOf('\t');
+        return tab > 4 && line.Length - tab is > 1 and < 6 && !line[(tab + 1)..].ContainsAnyExceptInRange('0', '9') && !line[..tab].TrimEnd().Contains('\t');
+    }
+
     /// <summary>Whether a block says 目录.</summary>
     public static bool IsHeading(string value) => value is "目录" or "目 录" or "目次" or "目 次" or "本期目录";
 
@@ -54,11 +64,16 @@ internal static class ContentsReader
         var last = heading;
         for (var i = heading + 1; i < blocks.Count && i - last <= 6; i++)
         {
-            last = IsEntry(blocks[i].Value) ? i : last;
+            last = IsEntry(blocks[i]) ? i : last;
         }
 
         return last == heading ? SkipOwn(blocks, heading) : ReadEntries(blocks, heading + 1, last, entries);
     }
+
+    private static bool IsEntry(Block block) => block.IsContentsEntry || IsEntry(block.Value);
+
+    /// <summary>区政府文件, 人事任免: a heading of the contents printed without its brackets.</summary>
+    private static bool IsCategory(string value) => value.Length is > 2 and <= 14 && Array.Exists(Categories, c => value.EndsWith(c, StringComparison.Ordinal));
 
     private static int ReadEntries(IReadOnlyList<Block> blocks, int first, int last, List<ContentsEntry> entries)
     {
@@ -74,9 +89,15 @@ internal static class ContentsReader
                 continue;
             }
 
+            if (title.Length == 0 && !IsEntry(blocks[i]) && IsCategory(value))
+            {
+                category = value;
+                continue;
+            }
+
             title.Append(value);
             range = range?.Union(blocks[i].Range) ?? blocks[i].Range;
-            if (IsEntry(value))
+            if (IsEntry(blocks[i]))
             {
                 entries.Add(Entry(category, title.ToString(), range.Value));
                 title.Clear();

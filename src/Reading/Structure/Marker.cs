@@ -129,6 +129,13 @@ internal readonly record struct Marker(NumberingStyle Style, string Label, int O
             return Simple(NumberingStyle.Arabic, number.ToString(), int.Parse(number, provider: null), number.Length + 1, text, out marker);
         }
 
+        // 1. 5月底前…: the same.
+        if (count == 2 && at + 1 < text.Length && text[at] is '月' && (char.IsAsciiDigit(text[at + 1]) || text[at + 1] is '底' or '前' or '中' or '上' or '下' or '末' or '份' or '初' or '至'))
+        {
+            var number = text[parts[0]];
+            return Simple(NumberingStyle.Arabic, number.ToString(), int.Parse(number, provider: null), number.Length + 1, text, out marker);
+        }
+
         var last = text[parts[count - 1]];
         var next = at < text.Length ? text[at] : '\0';
         if (last.Length > 3 || text[parts[0]].Length > 3 || !int.TryParse(last, out var ordinal))
