@@ -40,14 +40,14 @@ internal sealed class SumRule : IContradictionRule
             var series = row.Parts.Count > 0 ? row.Parts.Select(p => (p.Name, p.Targets)) : [(row.Name, row.Targets)];
             foreach (var (name, targets) in series)
             {
-                var key = SubjectKey.Of(name);
+                var key = set.KeyOf(name);
                 if (key.Length == 0 || targets.Count < 2 || targets.Values.Any(v => v is null))
                 {
                     continue;
                 }
 
                 var sum = targets.Values.Sum() ?? 0;
-                foreach (var (other, quantity) in set.All<QuantityCommitment>().Where(q => q.In == document && q.Commitment.Unit == row.Unit && !q.Commitment.Qualifier && SubjectKey.Of(q.Commitment.Subject) == key))
+                foreach (var (other, quantity) in set.All<QuantityCommitment>().Where(q => q.In == document && q.Commitment.Unit == row.Unit && !q.Commitment.Qualifier && set.KeyOf(q.Commitment.Subject) == key))
                 {
                     if (targets.Values.Contains(quantity.Value) && quantity.Value != sum)
                     {

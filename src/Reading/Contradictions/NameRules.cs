@@ -309,7 +309,7 @@ internal sealed class LeadRule : IContradictionRule
         // Leads carried down from a merged cell are inferred, and an inference contradicts nobody.
         var tasks = set.All<TaskCommitment>().Where(t => t.Commitment.LeadUnits.Count > 0 && !t.Commitment.Doubts.Any(d => d.Contains("牵头", StringComparison.Ordinal)))
             .Select(t => (t.In, t.Commitment, Words: Shingles(t.Commitment.Body))).Where(t => t.Words.Count >= LeastShingles).ToList();
-        var index = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var index = new Dictionary<ulong, List<int>>();
         for (var i = 0; i < tasks.Count; i++)
         {
             var shared = new Dictionary<int, int>();
@@ -350,14 +350,29 @@ internal sealed class LeadRule : IContradictionRule
 
     private static string Bare(string unit) => unit.TrimStart('区', '市', '县').Replace("行政", "", StringComparison.Ordinal);
 
-    private static HashSet<string> Shingles(string body)
+    /// <summary>Every run of four letters; four UTF-16 units fill 64 bits.</summary>
+    private static HashSet<ulong> Shingles(string body)
     {
         const int Longest = 2_000;
-        var letters = new string([.. body.Where(char.IsLetterOrDigit).Take(Longest)]);
-        var shingles = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i + Shingle <= letters.Length; i++)
+        var shingles = new HashSet<ulong>();
+        var run = 0UL;
+        var letters = 0;
+        foreach (var c in body)
         {
-            shingles.Add(letters.Substring(i, Shingle));
+            if (!char.IsLetterOrDigit(c))
+            {
+                continue;
+            }
+
+            run = (run << 16) | c;
+            if (++letters >= Shingle)
+            {
+                shingles.Add(run);
+            }
+            if (letters == Longest)
+            {
+                break;
+            }
         }
 
         return shingles;

@@ -19,6 +19,7 @@ internal sealed record SourcedDocument(Document Document, int Source)
 internal sealed class ReadingSet
 {
     private readonly Dictionary<Type, object> _byKind = [];
+    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
 
     /// <summary>Over all files together.</summary>
     public ReadingSet(IReadOnlyList<ReadResult> results)
@@ -44,6 +45,17 @@ internal sealed class ReadingSet
         }
 
         return (IReadOnlyList<(SourcedDocument, T)>)list;
+    }
+
+    /// <summary><see cref="SubjectKey.Of"/>, remembered: the same names are asked for by several rules.</summary>
+    public string KeyOf(string name)
+    {
+        if (!_keys.TryGetValue(name, out var key))
+        {
+            _keys[name] = key = SubjectKey.Of(name);
+        }
+
+        return key;
     }
 
     private static IEnumerable<Commitment> Inner(Commitment commitment) => commitment is TaskCommitment task ? [task, .. task.Quantities] : [commitment];

@@ -68,7 +68,7 @@ internal sealed class ValueRule : IContradictionRule
     {
         foreach (var (document, row) in set.All<IndicatorCommitment>())
         {
-            var key = SubjectKey.Of(row.Name);
+            var key = set.KeyOf(row.Name);
             foreach (var (year, value) in row.Targets)
             {
                 if (key.Length > 0 && value is { } figure && row.Parts.Count == 0 && row.IndicatorKind != IndicatorKind.Annual)
@@ -90,7 +90,7 @@ internal sealed class ValueRule : IContradictionRule
         }
         foreach (var (document, quantity) in set.All<QuantityCommitment>())
         {
-            var key = SubjectKey.Of(quantity.Subject);
+            var key = set.KeyOf(quantity.Subject);
             if (key.Length > 0 && !quantity.Qualifier && quantity.Upper is null && YearOf(document.Document, quantity) is { } year)
             {
                 yield return new(key, quantity.Subject, quantity.Unit, year, quantity.Value, quantity.Comparator, IsAdded(quantity.Subject), document, document.At(quantity), Tabulated: false);
