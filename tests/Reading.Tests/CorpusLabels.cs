@@ -24,7 +24,7 @@ internal sealed record CorpusFile(string Name, string Text, JsonElement Labels)
     public IReadOnlyList<JsonElement> Contradictions { get; } = [.. Labels.GetProperty("contradictions").EnumerateArray()];
 
     /// <summary>Reads the file as the product does.</summary>
-    public ReadResult Read() => Reader.Read(new SourceText(Text, InputFormat.PlainText, Name));
+    public ReadResult Read() => Reader.Read(((Kernel.Result<SourceText>.Done)Bihuan.Reading.Input.InputReader.Read(System.Text.Encoding.UTF8.GetBytes(Text), Name)).Value);
 
     /// <summary>All files of the corpus, by name.</summary>
     public static IReadOnlyList<CorpusFile> All()
