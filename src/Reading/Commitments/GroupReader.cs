@@ -210,6 +210,7 @@ internal sealed partial class GroupReader : ICommitmentReader
         private bool TakeMember(TextLine line)
         {
             const int Longest = 60;
+            const int MostPosts = 12;
             var value = line.Text.Value;
             if (_roster is null || _roster.Role.Length == 0 || value.Length > Longest || value.AsSpan().IndexOfAny("。；：！？") >= 0 || line.First && line.Node.Numbering != NumberingStyle.None)
             {
@@ -228,7 +229,7 @@ internal sealed partial class GroupReader : ICommitmentReader
                 _roster.Lines.Add(line.Text);
                 return true;
             }
-            if (_roster.Members is [.., { Person: not null } last] && PersonNames.IsPost(value) && value.AsSpan().IndexOf('，') < 0)
+            if (_roster.Members is [.., { Person: not null, Posts.Count: < MostPosts } last] && PersonNames.IsPost(value) && value.AsSpan().IndexOf('，') < 0)
             {
                 _roster.Members[^1] = last with { Posts = [.. last.Posts, .. Posts(value)] };
                 _roster.Lines.Add(line.Text);
@@ -274,10 +275,11 @@ internal sealed partial class GroupReader : ICommitmentReader
         /// <summary>The group's name: the lines above, the heading it stands under, the text before it, or the document's title.</summary>
         private (string? Name, bool Sure) NameFor(TextLine line)
         {
+            const int MostTitleLines = 4;
             if (_titles.Count > 0)
             {
                 var last = _titles[^1].Text.Value;
-                for (var i = _titles.Count - 2; i >= 0 && IsListTitle(last) && !IsGroupName(_titles[i].Text.Value) && !_titles[i].Text.Value.StartsWith("附件", StringComparison.Ordinal); i--)
+                for (var i = _titles.Count - 2; i >= Math.Max(0, _titles.Count - MostTitleLines) && IsListTitle(last) && !IsGroupName(_titles[i].Text.Value) && !_titles[i].Text.Value.StartsWith("附件", StringComparison.Ordinal); i--)
                 {
                     last = _titles[i].Text.Value + last;
                 }
@@ -412,8 +414,9 @@ internal sealed partial class GroupReader : ICommitmentReader
                 members.AddRange(UnitLists.Pieces(contacts.Groups["names"].Value).ConvertAll(person => new GroupMember("联系人", person, [])));
             }
 
+            const int LongestMerged = 2000;
             // 下设办公室 in one sentence and 办公室设在… in the next are one office.
-            if (found is List<Commitment> { Count: > 0 } list && list[^1] is GroupCommitment before && before.Name == name && before.Place == line.Node.Place)
+            if (found is List<Commitment> { Count: > 0 } list && list[^1] is GroupCommitment before && before.Name == name && before.Place == line.Node.Place && before.Text.Length < LongestMerged)
             {
                 list[^1] = before with
                 {
