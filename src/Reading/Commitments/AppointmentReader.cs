@@ -51,7 +51,7 @@ internal sealed class AppointmentReader : ICommitmentReader
 
         public void Read(string place, MappedText line)
         {
-            if (line.Length > LongestLine || (_list is null && !line.Value.AsSpan().ContainsAny(Cues)))
+            if (line.Length > LongestLine || (_list is null && !personnelDocument && !line.Value.AsSpan().ContainsAny(Cues)))
             {
                 _list = null;
                 return;
@@ -251,9 +251,8 @@ internal sealed class AppointmentReader : ICommitmentReader
                         continue;
                     }
 
-                    var comrade = text[..i].EndsWith("同志", StringComparison.Ordinal) || text[..i].EndsWith("同志）", StringComparison.Ordinal);
                     var persons = i == 0 || text[..i] is "其" ? _persons : Persons(text[..i]);
-                    if (persons.Count > 0 && (certain || ((comrade || _persons.Count > 0) && personnelDocument)) && !text.StartsWith("由", StringComparison.Ordinal))
+                    if (persons.Count > 0 && (certain || personnelDocument) && !text.StartsWith("由", StringComparison.Ordinal))
                     {
                         var how = connector[0] == '挂' ? "挂职" : manner;
                         if (Emit(place, part, persons, start + i + connector.Length, AppointmentAction.Appoint, how, connector is "兼任"))
@@ -432,7 +431,7 @@ internal sealed class AppointmentReader : ICommitmentReader
                     }
                 }
                 if (text.EndsWith("）", StringComparison.Ordinal) && Sentences.OpeningOf(text, text.Length - 1, '（') is >= 0 and var open
-                    && Posts.LengthAtEnd(text[..open].TrimEnd("）兼（")) > 0)
+                    && (Posts.LengthAtEnd(text[..open].TrimEnd("）兼（")) > 0 || text[..open].EndsWith("职务")))
                 {
                     foreach (var remark in text[(open + 1)..^1].ToString().Split('，', '、', '；'))
                     {

@@ -200,12 +200,13 @@ internal sealed class ReportingDutyReader : ICommitmentReader
 
             var between = text.AsSpan(at + 1, verbAt - at - 1);
             var receivers = ReceiversAt(between);
-            if (receivers.Count == 0 || IsFrequency(text.AsSpan(verbAt + verb.Length)))
+            var times = Frequency(text.AsSpan(verbAt + verb.Length));
+            if (receivers.Count == 0 || (times > 0 && verb is "汇报"))
             {
                 continue;
             }
 
-            var said = text[(verbAt + verb.Length)..];
+            var said = text[(verbAt + verb.Length + times)..];
             return new(verbAt, receivers, Trim(said.StartsWith('告') && verb is "报" ? said[1..] : said));
         }
 
@@ -230,9 +231,9 @@ internal sealed class ReportingDutyReader : ICommitmentReader
         return null;
     }
 
-    /// <summary>汇报一次 is how often, which the reader of meetings tells.</summary>
-    private static bool IsFrequency(ReadOnlySpan<char> behind) =>
-        ChineseNumeral.ReadPrefix(behind, out _) is > 0 and var length && behind[length..].StartsWith("次", StringComparison.Ordinal);
+    /// <summary>The length of 一次 behind a verb, else 0. 汇报一次 is an oral report, which the reader of meetings tells.</summary>
+    private static int Frequency(ReadOnlySpan<char> behind) =>
+        ChineseNumeral.ReadPrefix(behind, out _) is > 0 and var length && behind[length..].StartsWith("次", StringComparison.Ordinal) ? length + 1 : 0;
 
     private static string VerbAt(string text, int at)
     {
