@@ -57,8 +57,9 @@ public static class Reader
         }
 
         DropCoveredQuantities(found);
-        found.Sort((a, b) => a.Range.Start != b.Range.Start ? a.Range.Start.CompareTo(b.Range.Start) : a.Range.End.CompareTo(b.Range.End));
-        return found;
+
+        // Stable: several duties of one sentence keep their order.
+        return [.. found.OrderBy(c => c.Range.Start).ThenBy(c => c.Range.End)];
     }
 
     /// <summary>A figure that a task, threshold, penalty or funding rule already holds is not told twice.</summary>

@@ -329,6 +329,11 @@ internal sealed class TaskReader : ICommitmentReader
     private static MappedText Body(MappedText text, int start, int end)
     {
         var value = text.Value;
+        if (start >= end)
+        {
+            return MappedText.Empty;
+        }
+
         while (start < end && value[start] is '、' or '，' or '。' or '；' or ' ' or '\n' or '：' or '）' or '】')
         {
             start++;

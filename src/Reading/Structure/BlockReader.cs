@@ -155,9 +155,11 @@ internal sealed class BlockReader
 
         var label = text[..number].TrimEnd('.');
         var last = label[(label.LastIndexOf('.') + 1)..];
+        var heading = text[number..].TrimStart();
+
         // 4.2 Ⅱ级响应: a Roman numeral begins a heading as an ideograph does.
-        return (text[number..].TrimStart()[0] is var first && (Cjk.IsIdeograph(first) || first is >= 'Ⅰ' and <= 'Ⅻ' or 'I' or 'V')) && line.Length <= LongestHeading && line.Value.AsSpan().IndexOfAny(Cjk.RunningMarks) < 0
-            && label[0] is not '.' && last.Length <= 2 && int.TryParse(last, out var ordinal) && ordinal > 0
+        return heading.Length > 0 && (Cjk.IsIdeograph(heading[0]) || heading[0] is >= 'Ⅰ' and <= 'Ⅻ' or 'I' or 'V') && line.Length <= LongestHeading && line.Value.AsSpan().IndexOfAny(Cjk.RunningMarks) < 0
+            && label.Length > 0 && label[0] is not '.' && last.Length <= 2 && int.TryParse(last, out var ordinal) && ordinal > 0
             ? new Marker(NumberingStyle.Decimal, label.ToString(), ordinal, number)
             : null;
     }
