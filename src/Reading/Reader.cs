@@ -62,10 +62,10 @@ public static class Reader
         return [.. found.OrderBy(c => c.Range.Start).ThenBy(c => c.Range.End)];
     }
 
-    /// <summary>A figure that a task, threshold, penalty or funding rule already holds is not told twice.</summary>
+    /// <summary>A figure that a task, threshold, measure or penalty already holds is not told twice.</summary>
     private static void DropCoveredQuantities(List<Commitment> found)
     {
-        var covering = found.Where(c => c is TaskCommitment or ThresholdCommitment or MeasureCommitment or PenaltyCommitment or FundingCommitment or MeetingCommitment).Select(c => c.Range).OrderBy(r => r.Start).ToList();
+        var covering = found.Where(c => c is TaskCommitment or ThresholdCommitment or MeasureCommitment or PenaltyCommitment).Select(c => c.Range).OrderBy(r => r.Start).ToList();
         if (covering.Count == 0)
         {
             return;

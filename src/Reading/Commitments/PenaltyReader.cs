@@ -22,7 +22,7 @@ internal sealed class PenaltyReader : ICommitmentReader
     private static readonly SearchValues<string> Strong = SearchValues.Create(
         ["罚款", "警告", "吊销", "拘留", "刑事责任", "没收", "暂扣", "责令停产", "责令停止"], StringComparison.Ordinal);
 
-    private static readonly string[] AuthorityVerbs = ["责令", "给予", "处", "对", "依照", "依据", "按照", "根据", "依法", "予以", "没收", "吊销", "暂扣", "取缔", "移送", "移交", "撤销", "追究", "组织", "可以", "可", "代为", "并处", "通报", "批评"];
+    private static readonly string[] AuthorityVerbs = ["责令", "给予", "处", "对", "依照", "依据", "按照", "根据", "依法", "予以", "没收", "吊销", "暂扣", "取缔", "移送", "移交", "追回", "收回", "收缴", "退还", "撤销", "追究", "组织", "可以", "可", "代为", "并处", "通报", "批评"];
     private static readonly string[] TargetEnds = ["并处", "可以处", "可处", "处以", "处", "给予", "予以", "责令", "依法", "没收", "吊销", "可以", "并可", "可", "按", "罚款"];
 
     private static readonly SearchValues<char> Commas = SearchValues.Create("，；");
@@ -60,6 +60,12 @@ internal sealed class PenaltyReader : ICommitmentReader
                 var text = part.Value;
                 if (IsCondition(text))
                 {
+                    if (breach is not null && IsPersistence(text))
+                    {
+                        breach.Read(part);
+                        continue;
+                    }
+
                     breach?.Finish(node.Place, found);
                     breach = null;
                     (condition ??= []).Add(part);
@@ -94,6 +100,10 @@ internal sealed class PenaltyReader : ICommitmentReader
         text.Length > 3 && (text.EndsWith('的') || text.EndsWith("的：", StringComparison.Ordinal) || text.EndsWith("行为之一", StringComparison.Ordinal))
         && !text.EndsWith("目的", StringComparison.Ordinal);
 
+    /// <summary>逾期不改正的, 拒不改正的: the same breach goes on, and what follows strikes it.</summary>
+    private static bool IsPersistence(string text) =>
+        text.Length <= 12 && (text.StartsWith("逾期", StringComparison.Ordinal) || text.StartsWith("拒不", StringComparison.Ordinal) || text.StartsWith("拒绝改正", StringComparison.Ordinal) || text.StartsWith("仍不", StringComparison.Ordinal));
+
     /// <summary>One breach while its consequences are read.</summary>
     private sealed class Breach(MappedText condition, string? authorityBefore)
     {
@@ -119,7 +129,7 @@ internal sealed class PenaltyReader : ICommitmentReader
             {
                 ReadFine(text);
             }
-            else
+            else if (!IsPersistence(part.Value))
             {
                 Measure(text);
             }
