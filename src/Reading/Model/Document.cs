@@ -19,7 +19,7 @@ public sealed record ContentsEntry(string? Category, string Title, string? Numbe
 /// <summary>One document (公文) with what its head and foot say and its tree of clauses.</summary>
 public sealed class Document
 {
-    /// <summary>The number in normal form, such as <c>仑政办〔2022〕5号</c>; <see langword="null"/> where none is printed.</summary>
+    /// <summary>The number in normal form, such as <c>某政办〔2022〕5号</c>; <see langword="null"/> where none is printed.</summary>
     public string? Number { get; init; }
 
     /// <summary>A registration number printed below it, such as that of a normative document (规范性文件统一编号).</summary>
