@@ -1,3 +1,6 @@
+using Bihuan.Reading.Text;
+using Bihuan.Reading.Units;
+
 namespace Bihuan.Reading.Commitments;
 
 /// <summary>Finds who acts in a clause of a plan: the unit, team or post it begins with (区防汛办、各街道、总指挥长), told from the verb or
@@ -49,7 +52,7 @@ internal static class Actors
         {
             return 0;
         }
-        if (StartsWithAny(clause, NoActors))
+        if (Words.StartsWithAny(clause, NoActors))
         {
             return TeamLength(clause);
         }
@@ -58,7 +61,7 @@ internal static class Actors
         var end = Math.Min(clause.Length, Longest);
         for (var p = from + 2; p < end; p++)
         {
-            if (EndsWithAny(clause[from..p], Suffixes) && StartsWithAny(clause[p..], Follows) && !IsInsideWord(clause, p))
+            if (EndsAsActor(clause[from..p]) && Words.StartsWithAny(clause[p..], Follows) && !IsInsideWord(clause, p))
             {
                 // 果断向队伍下达: what stands behind a preposition is not the one who acts.
                 return clause[from..p].IndexOfAny('向', '把', '将') < 0 ? p : 0;
@@ -72,7 +75,7 @@ internal static class Actors
     private static int TeamLength(ReadOnlySpan<char> clause)
     {
         const int LongestName = 9;
-        if (StartsWithAny(clause, Founding))
+        if (Words.StartsWithAny(clause, Founding))
         {
             return 0;
         }
@@ -80,7 +83,7 @@ internal static class Actors
         var end = Math.Min(clause.Length - 1, LongestName);
         for (var p = 3; p <= end; p++)
         {
-            if (clause[p - 1] == '组' && clause[p] != '织' && StartsWithAny(clause[p..], Follows))
+            if (clause[p - 1] == '组' && clause[p] != '织' && Words.StartsWithAny(clause[p..], Follows))
             {
                 return p;
             }
@@ -95,10 +98,12 @@ internal static class Actors
     public static string Name(ReadOnlySpan<char> words) => words[(words.LastIndexOf('由') + 1)..].ToString();
 
     /// <summary>Whether the words name a unit, team or post, judged by their end.</summary>
-    public static bool IsActor(ReadOnlySpan<char> words) => words.Length is >= 2 and <= Longest && EndsWithAny(words, Suffixes) && !StartsWithAny(words, NoActors);
+    public static bool IsActor(ReadOnlySpan<char> words) => words.Length is >= 2 and <= Longest && EndsAsActor(words) && !Words.StartsWithAny(words, NoActors);
+
+    private static bool EndsAsActor(ReadOnlySpan<char> words) => Words.EndsWithAny(UnitNames.WithoutClosingBracket(words), Suffixes);
 
     /// <summary>Whether it means all units concerned and nobody by name.</summary>
-    public static bool IsEverybody(ReadOnlySpan<char> actor) => actor.Length <= 8 && EndsWithAny(actor, Everybody);
+    public static bool IsEverybody(ReadOnlySpan<char> actor) => actor.Length <= 8 && Words.EndsWithAny(actor, Everybody);
 
     /// <summary>Whether the cut would part a word: 指|挥, 组|织, 会|同, 部|门, 处|置, 防|范, 办|公.</summary>
     private static bool IsInsideWord(ReadOnlySpan<char> clause, int p)
@@ -110,36 +115,5 @@ internal static class Actors
 
         return (clause[p - 1], clause[p]) is ('指', '挥' or '导' or '定') or ('组', '织') or ('会', '同' or '商' or '议') or ('部', '门' or '署') or ('处', '置' or '理') or ('办', '公' or '事' or '理') or ('台', '风')
             or ('所', '在' or '有' or '需') or ('科', '学' or '技') or ('站', '点') or ('军', '队') or ('政', '府') or ('队', '伍') or ('委', '员' or '托' or '派') or ('院', '校');
-    }
-
-    private static bool StartsWithAny(ReadOnlySpan<char> text, string[] words)
-    {
-        foreach (var word in words)
-        {
-            if (text.StartsWith(word, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool EndsWithAny(ReadOnlySpan<char> text, string[] words)
-    {
-        if (text.EndsWith("）", StringComparison.Ordinal) && text.LastIndexOf('（') is > 1 and var open)
-        {
-            // 有关部门（单位）
-            text = text[..open];
-        }
-        foreach (var word in words)
-        {
-            if (text.EndsWith(word, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

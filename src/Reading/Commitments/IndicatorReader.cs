@@ -1,4 +1,5 @@
 using Bihuan.Reading.Structure.Tables;
+using Bihuan.Reading.Text;
 
 namespace Bihuan.Reading.Commitments;
 
@@ -161,7 +162,7 @@ internal sealed class IndicatorReader : ICommitmentReader
 
             return IndicatorKind.Annual;
         }
-        if (values.Count > 2 && values.Distinct().Count() == 1 && values[0] > 0 && unit.Length > 0 && !unit.Contains('/', StringComparison.Ordinal) && !EndsWithAny(CellReading.SplitUnit(name).Name, CountWords))
+        if (values.Count > 2 && values.Distinct().Count() == 1 && values[0] > 0 && unit.Length > 0 && !unit.Contains('/', StringComparison.Ordinal) && !Words.EndsWithAny(CellReading.SplitUnit(name).Name, CountWords))
         {
             doubts.Add("名称未写明是当年数还是年末数，各年数字相同，按当年完成量计。");
             return IndicatorKind.Annual;
@@ -293,8 +294,6 @@ internal sealed class IndicatorReader : ICommitmentReader
     private static bool IsBaselineHeading(string heading) => ContainsAny(heading, BaselineWords);
 
     private static bool ContainsAny(string text, string[] words) => Array.Exists(words, w => text.Contains(w, StringComparison.Ordinal));
-
-    private static bool EndsWithAny(string text, string[] words) => Array.Exists(words, w => text.EndsWith(w, StringComparison.Ordinal));
 
     /// <summary>The first year of the span that the table, the part or the document names in its title (2021—2025年); 0 where none does.</summary>
     private static int SpanStart(ClauseNode node, Document document)

@@ -1,3 +1,5 @@
+using Bihuan.Reading.Text;
+
 namespace Bihuan.Reading.Commitments;
 
 /// <summary>Recognises who acts or receives (主体) by the endings that Chinese names of bodies and roles have.</summary>
@@ -20,13 +22,13 @@ internal static class Parties
     ];
 
     /// <summary>Whether the words end as the name of a body does.</summary>
-    public static bool EndsAsBody(ReadOnlySpan<char> text) => EndsWithAny(Bare(text), BodyEnds);
+    public static bool EndsAsBody(ReadOnlySpan<char> text) => Words.EndsWithAny(Bare(text), BodyEnds);
 
     /// <summary>Whether the words end as the name of a body or of a role does.</summary>
     public static bool EndsAsParty(ReadOnlySpan<char> text)
     {
         text = Bare(text);
-        return EndsWithAny(text, BodyEnds) || EndsWithAny(text, RoleEnds);
+        return Words.EndsWithAny(text, BodyEnds) || Words.EndsWithAny(text, RoleEnds);
     }
 
     /// <summary>What may stand before a subject and is no part of it.</summary>
@@ -124,18 +126,5 @@ internal static class Parties
         }
 
         return text;
-    }
-
-    private static bool EndsWithAny(ReadOnlySpan<char> text, string[] ends)
-    {
-        foreach (var end in ends)
-        {
-            if (text.EndsWith(end, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Bihuan.Reading.Text;
+using Bihuan.Reading.Units;
 
 namespace Bihuan.Reading.Commitments;
 
@@ -24,6 +25,9 @@ internal static class PersonNames
         "助理", "代表", "理事", "委派", "同志", "专干", "法人", "教导员", "指导员", "总师", "会计", "主管", "员",
     ];
 
+    private static readonly string[] LeaderPosts =
+        ["区长", "市长", "县长", "镇长", "乡长", "书记", "主任", "局长", "部长", "常委", "同志", "主席", "总经理", "董事长", "院长", "校长", "所长", "站长", "组长", "秘书长", "领导", "负责人"];
+
     private static readonly string[] UnitEndings =
         ["局", "委", "办", "部", "厅", "院", "所", "处", "科", "室", "会", "中心", "公司", "集团", "大队", "支队", "中队", "总队", "街道", "镇", "乡", "村", "社区", "政府", "办事处", "站", "台", "队", "学校", "医院", "银行", "组", "区", "县", "市", "省", "团", "网", "馆", "署", "社"];
 
@@ -35,20 +39,24 @@ internal static class PersonNames
             return false;
         }
 
-        if (words.Length > 2 && StartsWithAny(words, CompoundFamilyNames))
+        if (words.Length > 2 && Words.StartsWithAny(words, CompoundFamilyNames))
         {
             return true;
         }
 
         // 区长, 书记: nobody's name ends like a post with only the family name before it; longer ones are told by their whole.
-        return words.Length <= 3 && FamilyNames.Contains(words[0]) && !IsPost(words) && !EndsWithAny(words, UnitEndings);
+        return words.Length <= 3 && FamilyNames.Contains(words[0]) && !IsPost(words) && !Words.EndsWithAny(words, UnitEndings);
     }
 
     /// <summary>Whether the words end as a post does.</summary>
-    public static bool IsPost(ReadOnlySpan<char> words) => EndsWithAny(words, PostEndings);
+    public static bool IsPost(ReadOnlySpan<char> words) => Words.EndsWithAny(words, PostEndings);
+
+    /// <summary>Whether it is the post of somebody in charge, alone or behind a name: 各区长, 王小明副区长. Narrower than <see cref="IsPost"/>:
+    /// among the names of an attribution 员 and 长 end units, too (武装部队员, 林长).</summary>
+    public static bool IsLeaderPost(ReadOnlySpan<char> words) => Words.EndsWithAny(words, LeaderPosts);
 
     /// <summary>Whether the words end as a unit's name does; a bracket at the end does not count.</summary>
-    public static bool IsUnit(ReadOnlySpan<char> words) => EndsWithAny(WithoutBracket(words), UnitEndings) || words.EndsWith("单位", StringComparison.Ordinal) || words.EndsWith("部门", StringComparison.Ordinal);
+    public static bool IsUnit(ReadOnlySpan<char> words) => Words.EndsWithAny(UnitNames.WithoutClosingBracket(words), UnitEndings) || words.EndsWith("单位", StringComparison.Ordinal) || words.EndsWith("部门", StringComparison.Ordinal);
 
     /// <summary>Length of the name that the words end with right behind a post or unit (区应急局局长张三), or 0.</summary>
     /// <param name="words">A post or unit with a name behind it.</param>
@@ -63,7 +71,7 @@ internal static class PersonNames
             }
 
             var before = words[..^length];
-            if ((IsName(words[^length..]) || (amongNames && length == 3 && FamilyNames.Contains(words[^3]) && AllIdeographs(words[^3..]))) && (EndsWithAny(before, PostEndings) || EndsWithAny(before, UnitEndings)))
+            if ((IsName(words[^length..]) || (amongNames && length == 3 && FamilyNames.Contains(words[^3]) && AllIdeographs(words[^3..]))) && (Words.EndsWithAny(before, PostEndings) || Words.EndsWithAny(before, UnitEndings)))
             {
                 return length;
             }
@@ -87,7 +95,7 @@ internal static class PersonNames
                 return 2 + given;
             }
         }
-        if (run == 2 && words.Length >= 4 && words[2] == ' ' && StartsWithAny(words, CompoundFamilyNames) && RunLength(words[3..]) is (1 or 2) and var rest)
+        if (run == 2 && words.Length >= 4 && words[2] == ' ' && Words.StartsWithAny(words, CompoundFamilyNames) && RunLength(words[3..]) is (1 or 2) and var rest)
         {
             name = $"{words[..2]}{words.Slice(3, rest)}";
             return 3 + rest;
@@ -125,34 +133,5 @@ internal static class PersonNames
         }
 
         return true;
-    }
-
-    private static ReadOnlySpan<char> WithoutBracket(ReadOnlySpan<char> words) =>
-        words.EndsWith("）", StringComparison.Ordinal) && words.LastIndexOf('（') is > 0 and var open ? words[..open] : words;
-
-    private static bool StartsWithAny(ReadOnlySpan<char> text, string[] beginnings)
-    {
-        foreach (var beginning in beginnings)
-        {
-            if (text.StartsWith(beginning, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool EndsWithAny(ReadOnlySpan<char> text, string[] endings)
-    {
-        foreach (var ending in endings)
-        {
-            if (text.EndsWith(ending, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

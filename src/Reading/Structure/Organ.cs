@@ -1,4 +1,5 @@
 using System.Buffers;
+using Bihuan.Reading.Text;
 
 namespace Bihuan.Reading.Structure;
 
@@ -31,7 +32,7 @@ internal static class Organ
 
         foreach (var part in value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (part.Length < 3 || !Ends(part, Suffixes))
+            if (part.Length < 3 || !Words.EndsWithAny(part, Suffixes))
             {
                 return false;
             }
@@ -64,19 +65,6 @@ internal static class Organ
             text = text[..open].TrimEnd();
         }
 
-        return Ends(text.TrimEnd('》'), TitleEnds);
-    }
-
-    private static bool Ends(ReadOnlySpan<char> value, string[] endings)
-    {
-        foreach (var ending in endings)
-        {
-            if (value.EndsWith(ending, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return Words.EndsWithAny(text.TrimEnd('》'), TitleEnds);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Bihuan.Reading.Text;
 
 namespace Bihuan.Reading.Units;
 
@@ -74,7 +75,7 @@ internal static class UnitNames
             || name.EndsWith("乡人民政府", StringComparison.Ordinal)
             || name.EndsWith("镇政府", StringComparison.Ordinal)
             || name.EndsWith("乡政府", StringComparison.Ordinal)
-            || (name.Length > 1 && name[^1] is '乡' or '镇' && !EndsWithAny(name, "小镇", "城镇", "城乡", "家乡"));
+            || (name.Length > 1 && name[^1] is '乡' or '镇' && !Words.EndsWithAny(name, ["小镇", "城镇", "城乡", "家乡"]));
     }
 
     /// <summary>The name without a bracket that closes it: 政务办（交易办） gives 政务办, and so does 科技局&lt;科协&gt;.</summary>
@@ -88,18 +89,5 @@ internal static class UnitNames
         var opening = name[^1] switch { '）' => '（', ')' => '(', '>' => '<', '〉' => '〈', '》' => '《', ']' => '[', _ => '\0' };
         var at = opening == '\0' ? -1 : name.LastIndexOf(opening);
         return at > 0 ? name[..at].TrimEnd() : name;
-    }
-
-    private static bool EndsWithAny(ReadOnlySpan<char> name, params ReadOnlySpan<string> endings)
-    {
-        foreach (var ending in endings)
-        {
-            if (name.EndsWith(ending, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

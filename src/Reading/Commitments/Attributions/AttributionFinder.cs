@@ -133,12 +133,12 @@ internal static class AttributionFinder
         var covers = head >= 0;
         if (!covers)
         {
-            head = StartsWithAny(value.AsSpan(first, stop - first), ThisItemHeads) ? first : -1;
+            head = Words.StartsWithAny(value.AsSpan(first, stop - first), ThisItemHeads) ? first : -1;
         }
         if (head >= 0 && AttributionParser.Parse(text, head, stop) is { Count: > 0 } told && told.TrueForAll(t => t.LeadUnits.Count + t.Leaders.Count > 0))
         {
             // What stands before 由 there is no part of the work but all of it.
-            told.ForEach(t => t.Scope = StartsWithAny(t.Scope.Name, CoveringHeads) || StartsWithAny(t.Scope.Name, ThisItemHeads) ? new("", default) : t.Scope);
+            told.ForEach(t => t.Scope = Words.StartsWithAny(t.Scope.Name, CoveringHeads) || Words.StartsWithAny(t.Scope.Name, ThisItemHeads) ? new("", default) : t.Scope);
             if (covers || told.TrueForAll(t => t.Scope.Name.Length == 0))
             {
                 found.Add(new(head, Math.Min(end, stop + 1), told, covers));
@@ -160,7 +160,7 @@ internal static class AttributionFinder
     {
         for (var i = start; i < stop; i++)
         {
-            if ((i == start || value[i - 1] is '。' or '！') && StartsWithAny(value.AsSpan(i, stop - i), words))
+            if ((i == start || value[i - 1] is '。' or '！') && Words.StartsWithAny(value.AsSpan(i, stop - i), words))
             {
                 return i;
             }
@@ -177,27 +177,14 @@ internal static class AttributionFinder
         return -1;
     }
 
-    private static bool StartsWithAny(ReadOnlySpan<char> text, string[] words)
-    {
-        foreach (var word in words)
-        {
-            if (text.StartsWith(word, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static bool Covers(string value, int from, int to, List<Attribution> scopes)
     {
-        if (!StartsWithAny(value.AsSpan(from, to - from), CoveringHeads))
+        if (!Words.StartsWithAny(value.AsSpan(from, to - from), CoveringHeads))
         {
             return false;
         }
 
-        scopes.ForEach(s => s.Scope = StartsWithAny(s.Scope.Name, CoveringHeads) ? new("", default) : s.Scope);
+        scopes.ForEach(s => s.Scope = Words.StartsWithAny(s.Scope.Name, CoveringHeads) ? new("", default) : s.Scope);
         return true;
     }
 

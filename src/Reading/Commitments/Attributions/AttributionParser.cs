@@ -208,7 +208,7 @@ internal static class AttributionParser
             var mention = printed with { Name = name };
             switch (own == Role.None ? role : own)
             {
-                case Role.Lead when !UnitNames.LooksLikeUnit(name) && PersonNames.EndsWithPost(name):
+                case Role.Lead when !UnitNames.LooksLikeUnit(name) && PersonNames.IsLeaderPost(name):
                     group.Leaders.Add(mention);
                     break;
                 case Role.Lead:
@@ -644,7 +644,7 @@ internal static class AttributionParser
             return true;        // 经营单位和个人
         }
 
-        return UnitNames.LooksLikeUnit(last) || PersonNames.EndsWithPost(last) || PersonNames.LooksLikePerson(last);
+        return UnitNames.LooksLikeUnit(last) || PersonNames.IsLeaderPost(last) || PersonNames.IsName(last);
     }
 
     private static bool IsDate(ReadOnlySpan<char> words) =>
@@ -672,7 +672,7 @@ internal static class AttributionParser
             for (var i = group.LeadUnits.Count - 1; i >= 0; i--)
             {
                 var name = group.LeadUnits[i].Name;
-                if (!UnitNames.LooksLikeUnit(name) && PersonNames.LooksLikePerson(name) && group.LeadUnits.Count > 1 | group.Support.Count > 0 | group.Responsible.Count > 0)
+                if (!UnitNames.LooksLikeUnit(name) && PersonNames.IsName(name) && group.LeadUnits.Count > 1 | group.Support.Count > 0 | group.Responsible.Count > 0)
                 {
                     group.Leaders.Insert(0, group.LeadUnits[i]);
                     group.LeadUnits.RemoveAt(i);
