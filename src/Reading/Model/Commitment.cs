@@ -198,6 +198,8 @@ public sealed record IndicatorCommitment : Commitment
 }
 
 /// <summary>One of several indicators that share a row.</summary>
+/// <param name="Name">The name as printed.</param>
+/// <param name="Targets">By year; <see langword="null"/> for a dash.</param>
 public sealed record IndicatorPart(string Name, IReadOnlyDictionary<int, decimal?> Targets);
 
 /// <summary>A row of a breakdown (分解): one place's share of an indicator by year.</summary>
