@@ -20,7 +20,7 @@ internal static partial class JsonSchemaFile
         typeof(Deadline), typeof(Recurrence), typeof(Term), typeof(GroupMember), typeof(IndicatorPart), .. Kinds.Types,
     ];
 
-    private static readonly IReadOnlyDictionary<string, string> Comments = LoadComments();
+    private static readonly Dictionary<string, string> Comments = LoadComments();
 
     /// <summary>The schema as it is checked in.</summary>
     public static string Make()

@@ -112,7 +112,7 @@ internal sealed class Sheets(Findings findings, Words words)
             var supporting = List(task.Units) + (task.Implementers.Count == 0 ? "" : $"{(task.Units.Count == 0 ? "" : words.Semicolon)}{List(task.Implementers)}（{words.Implementers}）");
             return (IReadOnlyList<object?>)
             [
-                i + 1, t.Document.Name, task.Place, task.Number, task.Chapter, task.Section, task.Body,
+                i + 1, t.Document.Name, task.Place, task.Number, task.Chapter, task.Section, task.Scope is null ? task.Body : $"{task.Body}\n（{words.Field("task", "scope")}{words.Colon}{task.Scope}）",
                 List(task.Leaders), List(task.LeadUnits), supporting, List(task.Streets), task.OpenEnded ? words.Yes : null,
                 task.Deadline?.Printed, task.Deadline?.Date, Recurrence(task.Deadline), Lines(task.Quantities.Select(words.Figure)), (decimal)Math.Round(task.Confidence, 2), Lines(task.Doubts),
                 null, null, null,
@@ -190,7 +190,7 @@ internal sealed class Sheets(Findings findings, Words words)
         IEnumerable<string> list => List(list),
         IEnumerable many when value.GetType().GetInterfaces().Any(i => i.Name.StartsWith("IReadOnlyDictionary", StringComparison.Ordinal)) => string.Join(words.Semicolon, Entries(many).Select(e => $"{e.Key}={Text(e.Value)}")),
         IEnumerable many => Lines(many.Cast<object>().Select(Text)),
-        _ => throw new ArgumentOutOfRangeException(nameof(value), value.GetType(), null),
+        _ => value.ToString() ?? "",
     };
 
     private string? Recurrence(Deadline? deadline) =>

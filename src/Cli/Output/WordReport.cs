@@ -74,12 +74,12 @@ internal static class WordReport
     {
         var shown = sheet.Columns.Index().Where(c => c.Item.InWord && sheet.Rows.Any(r => r[c.Index] is not (null or ""))).ToList();
         var total = shown.Sum(c => c.Item.Width);
-        var widths = shown.ConvertAll(c => ((int)(TextWidth * c.Item.Width / total)).ToString(CultureInfo.InvariantCulture));
+        var widths = shown.ConvertAll(c => Number((int)(TextWidth * c.Item.Width / total)));
 
         writer.WriteStartElement(new Table());
         writer.WriteElement(new TableProperties(
             new TableStyle { Val = "TableGrid" },
-            new TableWidth { Width = TextWidth.ToString(CultureInfo.InvariantCulture), Type = TableWidthUnitValues.Dxa },
+            new TableWidth { Width = Number(TextWidth), Type = TableWidthUnitValues.Dxa },
             new TableLayout { Type = TableLayoutValues.Fixed }));
         writer.WriteElement(new TableGrid(widths.Select(w => new GridColumn { Width = w })));
         writer.WriteElement(new TableRow(
@@ -130,6 +130,8 @@ internal static class WordReport
         _ => value.ToString()!,
     };
 
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
     private static string AddFooter(MainDocumentPart main)
     {
         var part = main.AddNewPart<FooterPart>();
@@ -146,10 +148,10 @@ internal static class WordReport
             new FontSize { Val = "24" },
             new Languages { Val = "en-US", EastAsia = "zh-CN" }))),
         Style("Normal", "Normal", "仿宋", "24", isDefault: true),
-        Style("Title", "Title", "方正小标宋简体", "44", centred: true, after: "240"),
-        Style("Subtitle", "Subtitle", "楷体", "28", centred: true, after: "240"),
-        Style("Heading1", "heading 1", "黑体", "32", before: "360", after: "120", outline: 0),
-        Style("Heading2", "heading 2", "楷体", "24", before: "200", after: "80", outline: 1),
+        Style("Title", "Title", "方正小标宋简体", "44", centred: true, after: 240),
+        Style("Subtitle", "Subtitle", "楷体", "28", centred: true, after: 240),
+        Style("Heading1", "heading 1", "黑体", "32", before: 360, after: 120, outline: 0),
+        Style("Heading2", "heading 2", "楷体", "24", before: 200, after: 80, outline: 1),
         Style("TableHead", "Table Head", "黑体", "18", centred: true),
         Style("TableText", "Table Text", "仿宋", "18"),
         new Style(
@@ -167,16 +169,16 @@ internal static class WordReport
                     new TableCellRightMargin { Width = 60, Type = TableWidthValues.Dxa })))
         { Type = StyleValues.Table, StyleId = "TableGrid" });
 
-    private static Style Style(string id, string name, string font, string size, bool centred = false, string? before = null, string? after = null, int? outline = null, bool isDefault = false)
+    private static Style Style(string id, string name, string font, string size, bool centred = false, int before = 0, int after = 0, int? outline = null, bool isDefault = false)
     {
         var paragraph = new StyleParagraphProperties();
         if (outline is not null)
         {
             paragraph.Append(new KeepNext());
         }
-        if (before is not null || after is not null)
+        if (before + after > 0)
         {
-            paragraph.Append(new SpacingBetweenLines { Before = before, After = after });
+            paragraph.Append(new SpacingBetweenLines { Before = Number(before), After = Number(after) });
         }
         if (centred)
         {
