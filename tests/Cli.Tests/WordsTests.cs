@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Bihuan.Cli.Output;
 using Bihuan.Kernel;
