@@ -54,6 +54,7 @@ public sealed class ExplainCommandTests : IDisposable
     [InlineData("湖政办〔2023〕3号 一（一）7", "一（一）1")]
     [InlineData("湖政办〔2023〕3号 九", "一")]
     [InlineData("一（三）", "一（二）")]
+    [InlineData("湖政办〔2023〕3号 3", "一（二）3")]
     public void MissingPlace_ListsTheNearest(string clause, string near)
     {
         var ran = Explain(CommandLine.Notice, clause);

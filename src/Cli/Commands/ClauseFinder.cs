@@ -85,7 +85,8 @@ internal static class ClauseFinder
 
     private static IEnumerable<string> Near(Document document, string place) => Places(document)
         .Select(p => p.Place).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal)
-        .Select((p, i) => (Place: p, Distance: Distance(Normal(p), place), Index: i))
+        // Who asks for 68 alone most likely means the 68 at the end of 六（一）68.
+        .Select((p, i) => (Place: p, Distance: place.Length > 0 && Normal(p).EndsWith(place, StringComparison.Ordinal) ? int.MinValue : Distance(Normal(p), place), Index: i))
         .OrderBy(p => p.Distance).ThenBy(p => p.Index).Take(Suggestions).OrderBy(p => p.Index).Select(p => p.Place);
 
     /// <summary>Edits from one to the other, a differing head counted double: 三（二）9 is nearer to 三（二）8 than to 二（二）9.</summary>

@@ -26,11 +26,14 @@ internal static partial class JsonSchemaFile
     public static string Make()
     {
         var root = Object(typeof(ReadingReport));
-        var definitions = new JsonObject { ["commitment"] = new JsonObject
+        var definitions = new JsonObject
         {
-            ["description"] = Describe("T:" + typeof(Commitment).FullName),
-            ["oneOf"] = new JsonArray([.. Kinds.All.Select(k => Reference(k))]),
-        } };
+            ["commitment"] = new JsonObject
+            {
+                ["description"] = Describe("T:" + typeof(Commitment).FullName),
+                ["oneOf"] = new JsonArray([.. Kinds.All.Select(k => Reference(k))]),
+            }
+        };
         foreach (var type in Defined)
         {
             definitions[NameOf(type)] = Object(type);
