@@ -16,6 +16,11 @@ internal static class PdfReader
 {
     public static SourceText Read(ReadOnlyMemory<byte> bytes, string name, InputLimits limits)
     {
+        if (PdfWidths.AreEndless(bytes.Span))
+        {
+            throw new InputRefusedException(InputProblems.BrokenPdf(name));
+        }
+
         var streams = new PdfStreams(limits.MaxUnpackedBytes, 200_000);
         try
         {

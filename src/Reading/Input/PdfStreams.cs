@@ -70,7 +70,8 @@ internal sealed class PdfStreams(long maxUnpacked, int maxOpened) : IFilterProvi
             {
                 // Measured first without keeping anything, since the filter itself knows no bound.
                 budget.Spend(Inflated(input, budget._left));
-                return inner.Decode(input, streamDictionary, filterProvider, filterIndex);
+                var inflated = inner.Decode(input, streamDictionary, filterProvider, filterIndex);
+                return PdfWidths.AreEndless(inflated.Span) ? throw new PdfDocumentFormatException("A font's widths name characters that cannot be.") : inflated;
             }
             if ((long)input.Length * _worst > budget._left)
             {

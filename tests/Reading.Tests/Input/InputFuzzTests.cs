@@ -4,7 +4,6 @@ using System.Text;
 using Bihuan.Kernel;
 using Bihuan.Reading.Input;
 using Bihuan.TestKit;
-using CsCheck;
 using Xunit;
 using static Bihuan.TestKit.DocxFile;
 
@@ -31,20 +30,27 @@ public class InputFuzzTests
 
     private static readonly string[] Heads = ["", "%PDF-1.4\n", "PK\u0003\u0004", "<html>", "柳溪"];
 
+    // Seeds are fixed: a parser of others that fails on one input in a million must not fail somebody's push by chance. Raise the
+    // counts for a night to look further.
     [Fact]
-    public void RandomBytes_NeverThrow() =>
-        Gen.Select(Gen.Byte.Array[0, 600], Gen.Int[0, Names.Length - 1].Select(i => Names[i]), Gen.Int[0, 4].Select(i => Heads[i]))
-            .Sample((bytes, name, head) => Holds([.. Encoding.UTF8.GetBytes(head), .. bytes], name), iter: 3_000, print: _ => "");
+    public void RandomBytes_NeverThrow() => Parallel.For(0, 3_000, seed =>
+    {
+        var random = new Random(seed);
+        var bytes = new byte[random.Next(600)];
+        random.NextBytes(bytes);
+        Holds([.. Encoding.UTF8.GetBytes(Heads[random.Next(Heads.Length)]), .. bytes], Names[random.Next(Names.Length)]);
+    });
 
     [Fact]
-    public void MutatedFiles_NeverThrow_AndEndSoon() =>
-        Gen.Select(Gen.Int[0, Valid.Length - 1], Gen.Int[1, 6], Gen.Int).Sample(
-            (file, changes, seed) => Holds(Mutate(Valid[file].Bytes, changes, seed), Valid[file].Name), iter: 4_000, print: t => t.ToString());
+    public void MutatedFiles_NeverThrow_AndEndSoon() => Parallel.For(0, 4_000, seed =>
+    {
+        var (name, bytes) = Valid[seed % Valid.Length];
+        Holds(Mutate(bytes, 1 + (seed % 6), seed), name);
+    });
 
     /// <summary>A packed file hides its XML from byte mutations, so its parts are mutated before they are packed.</summary>
     [Fact]
-    public void MutatedPartsOfADocx_NeverThrow() =>
-        Gen.Select(Gen.Int[1, 4], Gen.Int).Sample((changes, seed) => Holds(Repack(changes, seed), "a.docx"), iter: 2_000, print: t => t.ToString());
+    public void MutatedPartsOfADocx_NeverThrow() => Parallel.For(0, 2_000, seed => Holds(Repack(1 + (seed % 4), seed), "a.docx"));
 
     private static void Holds(byte[] bytes, string name)
     {

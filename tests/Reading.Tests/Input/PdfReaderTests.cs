@@ -15,6 +15,19 @@ public class PdfReaderTests
         "二、完善投入保障。区财政安排专项资金1200万元，不足部分由各镇自筹解决，确保各项任务按照时间节点推进到位。",
     ];
 
+    /// <summary>Found by the fuzz: one long number here kept the parser busy for hours.</summary>
+    [Fact]
+    public void WidthsForCharactersThatCannotBe_AreRefusedAtOnce()
+    {
+        var pdf = System.Text.Encoding.Latin1.GetString(new PdfFile().Flow(["甲乙丙"]).ToBytes());
+        Assert.Contains("/W [32 126 500]", pdf, StringComparison.Ordinal);
+        var endless = pdf.Replace("/W [32 126 500]", "/W [32 129999999996 500]", StringComparison.Ordinal);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var refused = Assert.IsType<Kernel.Result<SourceText>.Refused>(InputReader.Read(System.Text.Encoding.Latin1.GetBytes(endless), "a.pdf"));
+        Assert.Equal("INP-012", refused.Problems[0].Code);
+        Assert.True(watch.ElapsedMilliseconds < 2_000);
+    }
+
     [Fact]
     public void Lines_BecomeTheParagraphsThatWereSet()
     {
