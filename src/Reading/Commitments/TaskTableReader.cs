@@ -119,7 +119,7 @@ internal static class TaskTableReader
                 if (named.Leaders.Count > 0 && (empty || cell.CarriedDown))
                 {
                     named = new Attribution().Inheriting(named);
-                    named.Doubt("领导由上行承下，本行没有印出", 0.85);
+                    named.Doubt("领导取自上行，本行没有印出。", 0.85);
                 }
 
                 Merge(scopes, [named]);
@@ -133,7 +133,7 @@ internal static class TaskTableReader
             var read = AttributionParser.ParseCell(cell.Text!, role);
             if (cell.CarriedDown)
             {
-                read.ForEach(r => r.Doubt($"{RoleName(role)}单位由上行合并格承下，本行没有印出", 0.85));
+                read.ForEach(r => r.Doubt($"{RoleName(role)}单位取自上方的合并单元格，本行没有印出。", 0.85));
             }
 
             Merge(scopes, read);
@@ -226,7 +226,7 @@ internal static class TaskTableReader
         }
         if (cell.CarriedDown)
         {
-            doubt = "完成时限由上行合并格承下，本行没有印出";
+            doubt = "完成时限取自上方的合并单元格，本行没有印出。";
         }
 
         return TaskDeadlines.Of(printed, body, document.Date);

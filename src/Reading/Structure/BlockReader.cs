@@ -219,7 +219,10 @@ internal sealed class BlockReader
 
         // A short numbered line without a full stop is a heading, unless its fellows are sentences.
         var heading = _marker is { } own && length <= LongestHeading && !_parts[0].Value.Contains('。', StringComparison.Ordinal) && !_sentences.GetValueOrDefault(own.Style);
-        return !heading && (running || length >= LongestHeading);
+
+        // A title of one long line is no sentence that was cut.
+        var title = _marker is null && !running && Organ.EndsAsTitle(last);
+        return !heading && !title && (running || length >= LongestHeading);
     }
 
     private static bool EndsSentence(string value)

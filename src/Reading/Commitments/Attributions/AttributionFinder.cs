@@ -74,7 +74,7 @@ internal static class AttributionFinder
             {
                 if (closing >= end)
                 {
-                    scopes.ForEach(s => s.Doubt("括号没有收口，读到段末", 0.8));
+                    scopes.ForEach(s => s.Doubt("括号没有收口，读到段末。", 0.8));
                 }
 
                 found.Add(new(opening, Math.Min(end, closing + 1), scopes, Covers(text.Value, opening + 1, to, scopes)));

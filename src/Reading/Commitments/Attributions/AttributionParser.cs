@@ -75,7 +75,7 @@ internal static class AttributionParser
         }
 
         var bare = new Attribution { OpenEnded = open };
-        bare.Doubt("括号内只列单位，没有写明牵头或者责任", 0.7);
+        bare.Doubt("括号内只列单位，没有写明谁牵头、谁负责。", 0.7);
         if (names.Count == 1)
         {
             bare.LeadUnits.Add(names[0]);
@@ -312,7 +312,7 @@ internal static class AttributionParser
             else if (IsSubject(value, from, to))
             {
                 AddUnits(groups[^1], Role.Support, text, from, to);
-                groups[^1].Doubt("末尾单位没有写明职责", 0.85);
+                groups[^1].Doubt("末尾单位没有写明职责。", 0.85);
             }
             else
             {
@@ -676,7 +676,7 @@ internal static class AttributionParser
                 {
                     group.Leaders.Insert(0, group.LeadUnits[i]);
                     group.LeadUnits.RemoveAt(i);
-                    group.Doubt("牵头的名称像是人名", 0.85);
+                    group.Doubt("牵头的名称像是人名。", 0.85);
                 }
             }
         }
