@@ -180,7 +180,7 @@ public sealed partial class GazetteTaskTests
             var inferred = leads.Length == 0;
             var printedLead = leads.Where(l => !l.Contains('（') || l.Contains("（牵", StringComparison.Ordinal)).Select(NoBracket).SelectMany(Parted);
             var printedDoing = leads.Where(l => l.Contains("（推进", StringComparison.Ordinal) || l.Contains("（结合", StringComparison.Ordinal)).Select(NoBracket).SelectMany(Parted);
-            var carried = task.Doubts.Any(d => d.StartsWith("牵头单位由上行", StringComparison.Ordinal));
+            var carried = task.Doubts.Any(d => d.StartsWith("牵头单位取自上方", StringComparison.Ordinal));
             if (tasks.Count > 1)
             {
                 Compare("scopes", "12", tasks.Count.ToString());
@@ -202,7 +202,7 @@ public sealed partial class GazetteTaskTests
             }
 
             var co = Strings(row, "coUnits");
-            var coCarried = task.Doubts.Any(d => d.StartsWith("配合单位由上行", StringComparison.Ordinal));
+            var coCarried = task.Doubts.Any(d => d.StartsWith("配合单位取自上方", StringComparison.Ordinal));
             if (co.Length > 0 || !coCarried)
             {
                 Compare("co", string.Join('、', co.Order(StringComparer.Ordinal)), string.Join('、', task.Units.Concat(task.Streets).Order(StringComparer.Ordinal)));
