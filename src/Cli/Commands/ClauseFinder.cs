@@ -11,6 +11,12 @@ internal sealed record FoundClause(Document Document, string Place, ClauseNode N
 {
     /// <summary>All of it in the source, what stands below it included.</summary>
     public SourceRange Range => Row?.Range ?? Node.Range;
+
+    /// <summary>It and every other clause that the document numbers alike: conditions and measures of a plan each begin with ①.</summary>
+    public IEnumerable<FoundClause> Alike() =>
+        Row is not null || Node.Kind is not NodeKind.Clause
+            ? [this]
+            : Document.Nodes.Where(n => n.Kind is NodeKind.Clause && n.Place == Node.Place).Select(n => this with { Node = n });
 }
 
 /// <summary>Finds a clause by what a person types: a document by number, title or part of the title, then a place, in brackets of any

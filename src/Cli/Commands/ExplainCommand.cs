@@ -44,8 +44,7 @@ internal sealed class ExplainCommand : Command
         var words = _context.Words;
         var result = findings.Results[0];
         var document = found.Document;
-        var whole = found.Range.Length <= Long || found.Row is not null || found.Node.Text.IsEmpty;
-        var shown = whole ? found.Range : found.Node.Text.Range;
+        var shown = found.Alike().Select(Shown).ToList();
 
         report.Title($"{document.Name} {found.Place}".TrimEnd());
         if (document.Number is not null)
@@ -63,11 +62,14 @@ internal sealed class ExplainCommand : Command
             }
         }
 
-        report.Heading(words.Printed);
-        report.Quote(result.Source.Slice(shown with { End = Math.Min(shown.End, shown.Start + (4 * Long)) }).ToString() + (shown.Length > 4 * Long ? "…" : ""));
-
-        report.Heading(words.Mended);
-        report.Quote(Mended(found));
+        foreach (var alike in found.Alike())
+        {
+            var range = Shown(alike);
+            report.Heading(words.Printed);
+            report.Quote(result.Source.Slice(range with { End = Math.Min(range.End, range.Start + (4 * Long)) }).ToString() + (range.Length > 4 * Long ? "…" : ""));
+            report.Heading(words.Mended);
+            report.Quote(Mended(alike));
+        }
 
         if (found.Row is null && found.Node.Children.Select(c => c.Place).Where(p => p != found.Place).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } below)
         {
@@ -75,9 +77,13 @@ internal sealed class ExplainCommand : Command
             report.Line("  " + string.Join(words.Comma, below));
         }
 
-        WriteRepairs([.. result.Repairs.Where(r => shown.Contains(r.Range))], result, report);
-        WriteCommitments([.. document.Commitments.Where(c => shown.Contains(c.Range) || c.Place == found.Place)], new(findings, words), report);
+        WriteRepairs([.. result.Repairs.Where(r => shown.Exists(s => s.Contains(r.Range)))], result, report);
+        WriteCommitments([.. document.Commitments.Where(c => shown.Exists(s => s.Contains(c.Range)) || c.Place == found.Place)], new(findings, words), report);
     }
+
+    /// <summary>All of a short clause or row; of a long one its own words without its children.</summary>
+    private static SourceRange Shown(FoundClause found) =>
+        found.Range.Length <= Long || found.Row is not null || found.Node.Text.IsEmpty ? found.Range : found.Node.Text.Range;
 
     private void WriteRepairs(IReadOnlyList<Repair> repairs, ReadResult result, ReportWriter report)
     {

@@ -210,7 +210,7 @@ public sealed partial class GazetteTaskTests
             }
 
             var iso = row.GetProperty("deadlineISO").GetString();
-            var dueCarried = task.Doubts.Any(d => d.StartsWith("完成时限由上行", StringComparison.Ordinal));
+            var dueCarried = task.Doubts.Any(d => d.StartsWith("完成时限取自上方", StringComparison.Ordinal));
             if (iso is not null)
             {
                 Compare("deadline", iso, task.Deadline?.Date?.ToString("yyyy-MM"));
