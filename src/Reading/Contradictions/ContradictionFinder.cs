@@ -3,7 +3,8 @@ namespace Bihuan.Reading.Contradictions;
 /// <summary>Finds what does not go together, inside a document and between documents (矛盾检查), and what was checked and holds.</summary>
 public static class ContradictionFinder
 {
-    private static readonly IReadOnlyList<IContradictionRule> Rules =
+    /// <summary>Every kind of check.</summary>
+    internal static IReadOnlyList<IContradictionRule> Rules { get; } =
     [
         new ValueRule(),
         new SumRule(),
@@ -17,6 +18,7 @@ public static class ContradictionFinder
         new CountRule(),
         new NumberRule(),
         new AppointmentRule(),
+        new AbolishedUnitRule(),
         new PortfolioRule(),
         new UnitOfThresholdRule(),
     ];

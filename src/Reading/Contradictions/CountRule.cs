@@ -1,145 +1,225 @@
+using System.Buffers;
 using Bihuan.Kernel;
 
 namespace Bihuan.Reading.Contradictions;
 
-/// <summary>Counts that a text claims of a list, a table or another document, against what is there.</summary>
+/// <summary>Counts that a text claims of the list under it, of a table or of another document, against what is there.</summary>
 internal sealed class CountRule : IContradictionRule
 {
-    private static readonly string[] Counted = ["家单位", "家企业", "个区域", "个工作组", "项任务", "项重点任务", "项指标", "项主要任务"];
+    /// <summary>A claimed count: 12项任务 with the place of its words in the text.</summary>
+    private readonly record struct Claim(int Count, string Measure, string Noun, int Start, int Length);
+
+    private static readonly SearchValues<char> Measures = SearchValues.Create("项个家处条类组");
+    private static readonly SearchValues<char> NounEnds = SearchValues.Create("，。；：、（）,;\n的进实并和予等");
+    private static readonly string[] Listing = ["以下", "下列", "如下"];
+    private static readonly string[] Totals = ["共", "共有", "共计", "列出", "包含", "包含了", "包括", "提出", "明确", "明确了", "确定", "部署", "分解为"];
+
+    /// <summary>Where a document's own list begins: a claim before it is about that list.</summary>
+    private static readonly string[] ListedVerbs = ["列为", "列入", "纳入", "确定为", "作为"];
 
     public IEnumerable<Contradiction> Find(ReadingSet set)
     {
+        var described = Described(set);
         foreach (var document in set.Documents)
         {
-            foreach (var finding in Lists(document).Concat(Claims(set, document)).Concat(EveryYear(set, document)))
+            var subject = described.GetValueOrDefault(document);
+            foreach (var finding in Lists(document).Concat(Claims(document, subject)).Concat(EveryYear(set, document, subject)))
             {
                 yield return finding;
             }
         }
     }
 
+    /// <summary>Letters and digits only.</summary>
+    internal static string Letters(string text) => new([.. text.Where(char.IsLetterOrDigit)]);
+
     /// <summary>A numbered list must go from 1 on without gap or repetition.</summary>
     private static IEnumerable<Contradiction> Lists(SourcedDocument document)
     {
-        foreach (var list in document.Document.Commitments.OfType<EnterpriseCommitment>().GroupBy(e => (e.Category, e.Place.Split(' ')[0])).Where(g => g.Count() > 2))
+        foreach (var list in document.Enterprises.GroupBy(e => (e.Category, e.Place.Split(' ')[0])))
         {
-            var numbers = list.Select(e => e.Number).ToList();
-            var places = new List<FindingPlace> { document.At(list.First()), document.At(list.Last()) };
-            if (numbers.SequenceEqual(Enumerable.Range(1, numbers.Count)))
+            var all = list.ToList();
+            var broken = all.Select((e, i) => e.Number == i + 1).TakeWhile(right => right).Count();
+
+            if (all.Count > 2 && broken == all.Count)
             {
-                yield return new(ContradictionKind.CountAgrees, Severity.Proof, places, $"名单编号1至{numbers.Count}连续。");
+                yield return new(ContradictionKind.CountAgrees, Severity.Proof, [document.At(all[0]), document.At(all[^1])], $"名单编号1至{all.Count}连续，无缺号重号。");
             }
-            else if (numbers[0] == 1)
+            else if (all.Count > 2 && broken > 0)
             {
-                var broken = Enumerable.Range(0, numbers.Count).First(i => numbers[i] != i + 1);
-                yield return new(ContradictionKind.WrongCount, Severity.Warning, [document.At(list.ElementAt(broken))], $"名单编号不连续：第{broken + 1}个编号是{numbers[broken]}。");
+                yield return new(ContradictionKind.WrongCount, Severity.Warning, [document.At(all[broken - 1]), document.At(all[broken])], $"名单编号不连续：{all[broken - 1].Number}之后是{all[broken].Number}，有缺号或重号，应核对是否漏列。");
             }
         }
     }
 
-    private static IEnumerable<Contradiction> Claims(ReadingSet set, SourcedDocument document)
+    private static IEnumerable<Contradiction> Claims(SourcedDocument document, SourcedDocument? subject)
     {
-        foreach (var node in document.Document.Nodes.Where(n => !n.WholeText.IsEmpty && n.Numbering != NumberingStyle.InlineChinese))
+        var told = false;
+        foreach (var node in document.Nodes)
         {
-            var text = node.WholeText.Value;
-            foreach (var word in Counted)
+            if (node.Numbering == NumberingStyle.InlineChinese)
             {
-                var at = text.IndexOf(word, StringComparison.Ordinal);
-                if (at < 1 || NumberBefore(text, at, out var from) is not { } claimed || Actual(set, document, node, word, text[(at + word.Length)..]) is not { } actual)
+                continue;
+            }
+
+            var text = node.WholeText.Value;
+            var from = 0;
+            while (from < text.Length && text.AsSpan(from).IndexOfAny(Measures) is >= 0 and var measure)
+            {
+                from += measure + 1;
+                if (ClaimAt(text, from - 1) is not { } claim)
                 {
                     continue;
                 }
 
-                var places = new List<FindingPlace> { new(document.Document.Name, node.Place, node.WholeText.RangeOf(from, at + word.Length - from), document.Source) };
-                places.AddRange(actual.Places);
-                yield return claimed == actual.Count
-                    ? new(ContradictionKind.CountAgrees, Severity.Proof, places, $"所称{claimed}{word}，清点为{actual.Count}{word[..1]}，相符。")
-                    : new(ContradictionKind.WrongCount, Severity.Error, places, $"所称{claimed}{word}，清点为{actual.Count}{word[..1]}，不符。");
+                var actual = Children(node, claim) ?? (told ? null : Hazards(document, text, claim)) ?? Items(document, subject, text, claim);
+                if (actual is not { } found)
+                {
+                    continue;
+                }
+
+                told |= found.OfHazards;
+                FindingPlace[] places = [document.At(node, claim.Start, claim.Length), .. found.Places];
+                var words = text.AsSpan(claim.Start, claim.Length);
+                yield return found.Claimed == found.Count
+                    ? new(ContradictionKind.CountAgrees, Severity.Proof, places, $"所称“{words}”{found.Also}，清点为{found.Count}{claim.Measure}，相符。")
+                    : new(ContradictionKind.WrongCount, Severity.Error, places, $"所称“{words}”{found.Also}，清点为{found.Count}{claim.Measure}，相差{Math.Abs(found.Claimed - found.Count)}{claim.Measure}，应核对是漏列还是误数。");
             }
         }
     }
 
-    /// <summary>What there is of the counted things; <see langword="null"/> where the text does not say which are meant.</summary>
-    private static (int Count, IReadOnlyList<FindingPlace> Places)? Actual(ReadingSet set, SourcedDocument document, ClauseNode node, string word, string after)
+    /// <summary>The claim whose measure word stands at <paramref name="at"/>.</summary>
+    private static Claim? ClaimAt(string text, int at)
     {
-        switch (word)
+        var from = at;
+        while (from > 0 && at - from < 6 && (char.IsAsciiDigit(text[from - 1]) || ChineseNumeral.IsHanNumeral(text[from - 1])))
         {
-            case "个工作组":
-                var groups = document.Document.Commitments.OfType<GroupCommitment>().Where(g => node.Range.Contains(g.Range)).ToList();
-                return groups.Count > 1 ? (groups.Count, [document.At(groups[0]), document.At(groups[^1])]) : null;
-            case "家单位" or "家企业" or "个区域":
-                var hazards = document.Document.Commitments.OfType<HazardCommitment>().ToList();
-                if (hazards.Count == 0)
-                {
-                    return null;
-                }
-
-                // 5家单位和某工业园: the area named singly is a row of the table, too.
-                var areas = hazards.Count(h => h.Nature is { } nature && nature.Contains("区域", StringComparison.Ordinal));
-                var count = word == "个区域" ? areas : hazards.Count - (after.StartsWith('和') || areas > 0 ? Math.Max(areas, after.StartsWith('和') ? 1 : 0) : 0);
-                return (count, [document.At(hazards[0]), document.At(hazards[^1])]);
-            default:
-                return Described(set, document) is { } subject ? Items(subject, word) : null;
+            from--;
         }
+        if (from == at || !ChineseNumeral.TryParseInt(text.AsSpan(from, at - from), out var count) || count < 2 || (from > 0 && text[from - 1] is '每' or '第' or '近' or '前' or '各' or '余' or '.' or '-' or '约'))
+        {
+            return null;
+        }
+
+        var rest = text.AsSpan(at + 1, Math.Min(14, text.Length - at - 1));
+        var end = rest.IndexOfAny(NounEnds);
+        var noun = end < 0 ? rest : rest[..end];
+        foreach (var verb in ListedVerbs)
+        {
+            noun = noun.IndexOf(verb, StringComparison.Ordinal) is >= 0 and var cut ? noun[..cut] : noun;
+        }
+
+        return noun.Length < 2 ? null : new(count, text.Substring(at, 1), noun.ToString(), from, at + 1 + noun.Length - from);
     }
 
-    private static (int Count, IReadOnlyList<FindingPlace> Places)? Items(SourcedDocument subject, string word)
+    private readonly record struct Actual(int Claimed, int Count, IReadOnlyList<FindingPlace> Places, string Also = "", bool OfHazards = false);
+
+    /// <summary>以下四项工程： with the clauses under it; …等6个小组…各小组分工如下：.</summary>
+    private static Actual? Children(ClauseNode node, Claim claim)
     {
-        if (word == "项指标")
+        var text = node.WholeText.Value;
+        var isListed = false;
+        foreach (var cue in Listing)
+        {
+            var before = text.AsSpan(Math.Max(0, claim.Start - 4), Math.Min(4, claim.Start));
+            isListed |= before.IndexOf(cue, StringComparison.Ordinal) >= 0
+                || (text.AsSpan(claim.Start + claim.Length).LastIndexOf(cue, StringComparison.Ordinal) is > 0 and var later
+                    && text.AsSpan(claim.Start + claim.Length, later).Contains(claim.Noun, StringComparison.Ordinal));
+        }
+        if (!isListed)
+        {
+            return null;
+        }
+
+        var listed = node.Children.Where(c => c.Numbering != NumberingStyle.None && c.Label.Length > 0).ToList();
+        return listed.Count < 2 ? null : new(claim.Count, listed.Count, []);
+    }
+
+    /// <summary>下列5处重大火灾隐患; 将X等3家单位和Y列为…: X and Y are rows of the table.</summary>
+    private static Actual? Hazards(SourcedDocument document, string text, Claim claim)
+    {
+        if (document.Hazards.Count == 0 || !(claim.Noun.Contains("隐患", StringComparison.Ordinal) || (claim.Noun is ['单', '位', ..] or ['企', '业', ..] && text.Contains("隐患", StringComparison.Ordinal))))
+        {
+            return null;
+        }
+
+        var also = 0;
+        var after = text.AsSpan(claim.Start + claim.Length);
+        foreach (var verb in ListedVerbs)
+        {
+            if (after.Length > 0 && after[0] is '和' or '、' && after.IndexOf(verb, StringComparison.Ordinal) is > 0 and < 60 and var end)
+            {
+                var names = after[..end];
+                also = names.Count('和') + names.Count('、');
+                break;
+            }
+        }
+
+        return new(claim.Count + also, document.Hazards.Count, [document.At(document.Hazards[0]), document.At(document.Hazards[^1])], also > 0 ? $"另加单列{also}处，共{claim.Count + also}" : "", OfHazards: true);
+    }
+
+    /// <summary>共列出12项任务、20项指标, of the document itself or of the one that it interprets.</summary>
+    private static Actual? Items(SourcedDocument document, SourcedDocument? subject, string text, Claim claim)
+    {
+        if (claim.Measure is not ("项" or "条") || !Totals.Any(t => text.AsSpan(0, claim.Start).EndsWith(t, StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        subject ??= document;
+        if (claim.Noun.EndsWith("指标", StringComparison.Ordinal))
         {
             // The fullest table: a shorter one repeats some of its rows.
-            var table = subject.Document.Commitments.OfType<IndicatorCommitment>().GroupBy(i => i.Place.Split(' ')[0]).OrderByDescending(g => g.Count()).FirstOrDefault();
-            return table is null ? null : (table.Count(), [subject.At(table.First()), subject.At(table.Last())]);
+            var table = subject.Document.Commitments.OfType<IndicatorCommitment>().GroupBy(i => i.Place.Split(' ')[0], StringComparer.Ordinal).MaxBy(g => g.Count())?.ToList();
+            return table is null ? null : new(claim.Count, table.Count, [subject.At(table[0]), subject.At(table[^1])]);
+        }
+        if (claim.Noun.EndsWith("任务", StringComparison.Ordinal))
+        {
+            var tasks = subject.Document.Commitments.OfType<TaskCommitment>().Where(t => t.Number is not null && !t.Place.StartsWith("附件", StringComparison.Ordinal)).DistinctBy(t => t.Place).ToList();
+            return tasks.Count == 0 ? null : new(claim.Count, tasks.Count, [subject.At(tasks[0]), subject.At(tasks[^1])]);
         }
 
-        var tasks = subject.Document.Commitments.OfType<TaskCommitment>().Where(t => t.Number is not null && !t.Place.StartsWith("附件", StringComparison.Ordinal)).ToList();
-        return tasks.Count == 0 ? null : (tasks.Count, [subject.At(tasks[0]), subject.At(tasks[^1])]);
+        return null;
     }
 
-    /// <summary>The document of the set that another one interprets or speaks of: its title names it.</summary>
-    private static SourcedDocument? Described(ReadingSet set, SourcedDocument document)
+    /// <summary>For each document without a number the one that its title names: an interpretation (解读) and what it interprets.</summary>
+    private static Dictionary<SourcedDocument, SourcedDocument> Described(ReadingSet set)
     {
-        if (document.Document.Number is not null)
+        const int MostTitles = 400;
+        const int ShortestTitle = 9;
+        var described = new Dictionary<SourcedDocument, SourcedDocument>();
+        var numbered = set.Documents.Where(d => d.Document.Number is not null).Select(d => (In: d, Title: Letters(TitleRule.Inner(d.Document.Title)))).Where(d => d.Title.Length >= ShortestTitle).Take(MostTitles).ToList();
+        foreach (var document in set.Documents.Where(d => d.Document.Number is null).Take(MostTitles))
         {
-            return document.Document.Commitments.OfType<TaskCommitment>().Any() ? document : null;
+            var title = Letters(document.Document.Title);
+            if (numbered.Find(n => title.Contains(n.Title, StringComparison.Ordinal)).In is { } subject)
+            {
+                described[document] = subject;
+            }
         }
 
-        var title = Letters(document.Document.Title);
-        return set.Documents.FirstOrDefault(d => d != document && Letters(TitleRule.Inner(d.Document.Title)) is { Length: > 8 } inner && title.Contains(inner, StringComparison.Ordinal));
+        return described;
     }
 
     /// <summary>每项指标都…年度: a row with a dash for some year does not bear that out.</summary>
-    private static IEnumerable<Contradiction> EveryYear(ReadingSet set, SourcedDocument document)
+    private static IEnumerable<Contradiction> EveryYear(ReadingSet set, SourcedDocument document, SourcedDocument? subject)
     {
-        if (document.Document.Number is not null || Described(set, document) is not { } subject)
+        if (subject is null || document.Nodes.FirstOrDefault(n => n.WholeText.Value.Contains("每项指标", StringComparison.Ordinal) && n.WholeText.Value.Contains("年度", StringComparison.Ordinal)) is not { } claim)
         {
             yield break;
         }
 
-        var claim = document.Document.Nodes.FirstOrDefault(n => n.Text.Value.Contains("每项指标", StringComparison.Ordinal) && n.Text.Value.Contains("年度", StringComparison.Ordinal));
-        var gaps = subject.Document.Commitments.OfType<IndicatorCommitment>().Where(i => i.Targets.Values.Any(v => v is null) && i.Targets.Values.Any(v => v is not null) && i.Parts.Count == 0
-            || i.Parts.Any(p => p.Targets.Values.Any(v => v is null))).ToList();
-        if (claim is not null && gaps.Count > 0)
+        var gaps = set.Indicators.Where(i => i.In == subject).Select(i => i.Commitment).Where(i => i.Parts.Count == 0 ? HasGap(i.Targets) : i.Parts.Any(p => HasGap(p.Targets))).ToList();
+        if (gaps.Count > 0)
         {
             yield return new(
                 ContradictionKind.WrongCount,
                 Severity.Note,
                 [document.At(claim), .. gaps.Select(subject.At)],
-                $"所称每项指标都有年度任务不完全属实：{string.Join("、", gaps.Select(g => $"“{g.Name}”"))}有年份为空。",
+                $"所称“每项指标”都有年度任务不完全属实：{string.Join("；", gaps.Select(g => $"{g.Place}“{g.Name}”{string.Join("、", (g.Parts.Count == 0 ? g.Targets : g.Parts[0].Targets).Where(t => t.Value is null).Select(t => t.Key).Order())}年为空"))}。",
                 ScopeMayExplain: true);
         }
     }
 
-    private static int? NumberBefore(string text, int end, out int from)
-    {
-        from = end;
-        while (from > 0 && end - from < 6 && (char.IsAsciiDigit(text[from - 1]) || ChineseNumeral.IsHanNumeral(text[from - 1])))
-        {
-            from--;
-        }
-
-        return from < end && ChineseNumeral.TryParseInt(text.AsSpan(from, end - from), out var number) ? number : null;
-    }
-
-    private static string Letters(string text) => new([.. text.Where(char.IsLetterOrDigit)]);
+    private static bool HasGap(IReadOnlyDictionary<int, decimal?> targets) => targets.Values.Any(v => v is null) && targets.Values.Any(v => v is not null);
 }

@@ -1,72 +1,103 @@
-using System.Buffers;
-
 namespace Bihuan.Reading.Contradictions;
 
 /// <summary>One authority under two names: 发展和改革局 and 发展和改革委员会, 文化和… and 文化与….</summary>
 internal sealed class UnitNameRule : IContradictionRule
 {
+    /// <summary>Places of one name in one document that are shown.</summary>
+    private const int MostPlaces = 3;
+
+    private const int MostNames = 6;
+
     private static readonly string[] Suffixes = ["委员会", "分局", "局", "厅", "委"];
 
     public IEnumerable<Contradiction> Find(ReadingSet set)
     {
-        var seen = Named(set).GroupBy(n => n.Stem);
-        foreach (var group in seen)
+        foreach (var group in Named(set).GroupBy(n => (n.Key.Government, Stem: Stem(n.Key.Name))))
         {
-            var names = group.GroupBy(n => Level(n.Name) + Trim(n.Name)).Select(g => g.First()).ToList();
-            if (names.Count > 1 && names.Select(n => Trim(n.Name)).Distinct(StringComparer.Ordinal).Count() > 1)
+            var spelt = group.Key.Stem.Length == 0 ? [] : group.GroupBy(n => Level(n.Key.Name) + Trim(n.Key.Name), StringComparer.Ordinal).Take(MostNames).ToList();
+            if (spelt.Count > 1)
             {
+                var names = spelt.ConvertAll(s => (Name: s.Key, Uses: s.SelectMany(n => n.Value).OrderBy(u => u.Source).ThenBy(u => u.Range.Start).ToList()));
                 yield return new(
                     ContradictionKind.DifferentNames,
                     Severity.Note,
-                    [.. names.Select(n => n.Place)],
-                    $"疑为同一单位，名称不一：{string.Join("；", names.Select(n => $"{n.Name}（{n.Place.Document} {n.Place.Place}）"))}。",
+                    [.. names.SelectMany(n => n.Uses)],
+                    $"疑为同一单位，名称不一：{string.Join("；", names.Select(n => $"“{n.Name}”见{Uses(n.Uses)}"))}；分派任务和检索时会当成两家，应统一为规范名称。",
                     ScopeMayExplain: true);
             }
         }
     }
 
-    private static IEnumerable<(string Stem, string Name, FindingPlace Place)> Named(ReadingSet set)
+    private static string Uses(List<FindingPlace> uses) =>
+        string.Join("、", uses.GroupBy(u => u.Document, StringComparer.Ordinal).Select(d => $"{d.Key} {string.Join("，", d.Select(u => u.Place))}"));
+
+    private static Dictionary<(char Government, string Name), List<FindingPlace>> Named(ReadingSet set)
     {
-        foreach (var document in set.Documents)
+        var named = new Dictionary<(char, string), List<FindingPlace>>();
+        foreach (var (document, task) in set.Tasks)
         {
-            foreach (var commitment in document.Document.Commitments)
+            Add(document, task, task.LeadUnits);
+            Add(document, task, task.Units);
+        }
+        foreach (var (document, group) in set.Groups)
+        {
+            Add(document, group, group.LeadUnits);
+            Add(document, group, group.Units);
+        }
+        foreach (var (document, portfolio) in set.Portfolios)
+        {
+            Add(document, portfolio, portfolio.Manages);
+            Add(document, portfolio, portfolio.Liaises);
+        }
+        foreach (var (document, row) in set.Indicators)
+        {
+            Add(document, row, row.LeadUnits);
+        }
+
+        return named;
+
+        void Add(SourcedDocument document, Commitment commitment, IReadOnlyList<string> units)
+        {
+            foreach (var unit in units)
             {
-                IEnumerable<string> names = commitment switch
+                var key = (document.Government, SubjectKey.WithoutBrackets(unit));
+                if (!named.TryGetValue(key, out var uses))
                 {
-                    TaskCommitment t => t.LeadUnits.Concat(t.Units),
-                    GroupCommitment g => g.LeadUnits.Concat(g.Units),
-                    PortfolioCommitment p => p.Manages.Concat(p.Liaises),
-                    IndicatorCommitment i => i.LeadUnits,
-                    _ => [],
-                };
-                foreach (var name in names)
+                    named[key] = uses = [];
+                }
+
+                // Uses come in order of documents within a kind: the last few tell whether this document has been heard.
+                var heard = 0;
+                for (var i = uses.Count - 1; i >= 0 && uses.Count - i <= MostPlaces; i--)
                 {
-                    if (Stem(name) is { Length: >= 4 } stem)
-                    {
-                        yield return (stem, name, document.At(commitment));
-                    }
+                    heard += uses[i].Document == document.Document.Name && uses[i].Source == document.Source ? 1 : 0;
+                }
+                if (heard < MostPlaces && uses.Count < MostPlaces * MostNames)
+                {
+                    uses.Add(document.At(commitment));
                 }
             }
         }
     }
 
-    /// <summary>What is left without district, suffix and the choice of 和、与、及; short names are left alone.</summary>
-    private static string? Stem(string name)
+    /// <summary>What is left without district, suffix and the choice of 和、与、及; empty for names that are too short to tell.</summary>
+    private static string Stem(string name)
     {
-        var bare = Trim(SubjectKey.WithoutBrackets(name));
+        var bare = Trim(name);
         foreach (var suffix in Suffixes)
         {
             if (bare.EndsWith(suffix, StringComparison.Ordinal))
             {
-                return Level(name) + bare[..^suffix.Length].Replace('与', '和').Replace('及', '和');
+                var stem = bare[..^suffix.Length].Replace('与', '和').Replace('及', '和');
+                return stem.Length < 2 ? "" : Level(name) + stem;
             }
         }
 
-        return null;
+        return "";
     }
 
     /// <summary>市 and 省 authorities are others than the district's own, which go with or without 区.</summary>
-    private static string Level(string name) => name[0] is '市' or '省' ? name[..1] : "";
+    private static string Level(string name) => name is ['市' or '省', ..] ? name[..1] : "";
 
     private static string Trim(string name) => name.Length > 2 && name[0] is '区' or '县' or '市' or '省' ? name[1..] : name;
 }
@@ -74,12 +105,28 @@ internal sealed class UnitNameRule : IContradictionRule
 /// <summary>One document under several titles: in its notice, at its head, in the contents, in another document.</summary>
 internal sealed class TitleRule : IContradictionRule
 {
+    private const double Near = 0.8;
+    private const double NearElsewhere = 0.9;
+    private const int ShortestCited = 10;
+    private const int MostVariants = 6;
+
     public IEnumerable<Contradiction> Find(ReadingSet set)
     {
+        var issues = set.Citations.Where(c => c.Commitment is { Role: CitationRole.Issues, Title: not null }).ToLookup(c => c.In, c => c.Commitment);
+        var contents = new Dictionary<(int Source, string Number), ContentsEntry>();
+        for (var i = 0; i < set.Results.Count; i++)
+        {
+            foreach (var entry in set.Results[i].Gazette?.Contents ?? [])
+            {
+                if (entry.Number is not null)
+                {
+                    contents.TryAdd((i, entry.Number), entry);
+                }
+            }
+        }
         foreach (var document in set.Documents)
         {
-            var names = Own(set, document).Where(n => n.Name.Length > 5).ToList();
-            if (names.Count > 0 && Differ(names) is { } finding)
+            if (Own(document, issues[document], document.Document.Number is { } number ? contents.GetValueOrDefault((document.Source, number)) : null) is { } finding)
             {
                 yield return finding;
             }
@@ -95,46 +142,67 @@ internal sealed class TitleRule : IContradictionRule
     }
 
     /// <summary>The names that the document itself and the contents give to what it issues.</summary>
-    private static IEnumerable<(string Name, FindingPlace Place)> Own(ReadingSet set, SourcedDocument document)
+    private static Contradiction? Own(SourcedDocument document, IEnumerable<CitationCommitment> issues, ContentsEntry? listed)
     {
-        var inner = Inner(document.Document.Title);
-        if (inner.Length > 0)
+        var names = new List<(string Name, string Key, FindingPlace Place)>();
+        Add(Inner(document.Document.Title), document.AtHead);
+        foreach (var citation in issues.Take(MostVariants))
         {
-            yield return (inner, document.AtHead());
+            Add(citation.Title!, () => document.At(citation));
         }
-        foreach (var citation in document.Document.Commitments.OfType<CitationCommitment>().Where(c => c is { Role: CitationRole.Issues, Title: not null }))
+        foreach (var annex in document.Document.Root.Children.Where(c => c.Kind == NodeKind.Annex && !c.Heading.IsEmpty).Take(MostVariants))
         {
-            yield return (citation.Title!, document.At(citation));
+            Add(annex.Heading.Value.Replace(" ", "", StringComparison.Ordinal), () => new(document.Document.Name, annex.Place, annex.Heading.Range, document.Source));
         }
-        foreach (var annex in document.Document.Root.Children.Where(c => c.Kind == NodeKind.Annex && !c.Heading.IsEmpty))
+        if (listed is not null)
         {
-            yield return (annex.Heading.Value, new(document.Document.Name, annex.Place, annex.Heading.Range, document.Source));
+            Add(Inner(listed.Title), () => new(document.Document.Name, "目录", listed.Range, document.Source));
+        }
+        if (names.Count < 2)
+        {
+            return null;
         }
 
-        var entry = set.Results[document.Source].Gazette?.Contents.FirstOrDefault(c => c.Number == document.Document.Number && c.Number is not null);
-        if (entry is not null && Inner(entry.Title) is { Length: > 0 } listed)
-        {
-            yield return (listed, new(document.Document.Name, "目录", entry.Range, document.Source));
-        }
-    }
+        var first = names[0];
+        var variants = names.Where(n => n.Key != first.Key && !IsPrefixed(n.Key, first.Key) && !IsPrefixed(first.Key, n.Key) && Resemblance.Letters(n.Key, first.Key) >= Near).ToList();
+        return variants.Count == 0
+            ? null
+            : new(
+                ContradictionKind.DifferentNames,
+                Severity.Note,
+                [first.Place, .. variants.Select(n => n.Place)],
+                $"同一文件名称不一：{(first.Place.Place.Length > 0 ? first.Place.Place : "标题")}作“{first.Name}”，{string.Join("，", variants.DistinctBy(n => n.Key).Select(n => $"{Where(n.Key)}作“{n.Name}”"))}，引用时易误作两个文件。");
 
-    private static Contradiction? Differ(List<(string Name, FindingPlace Place)> names)
-    {
-        var distinct = names.GroupBy(n => Key(n.Name)).Select(g => g.First()).ToList();
-        distinct = [.. distinct.Where(n => !distinct.Exists(o => o != n && IsPrefixed(Key(n.Name), Key(o.Name))))];
-        return distinct.Count > 1 && distinct.Skip(1).All(n => Near(Key(n.Name), Key(distinct[0].Name), 0.8))
-            ? new(ContradictionKind.DifferentNames, Severity.Note, [.. distinct.Select(n => n.Place)], $"同一文件名称不一：{string.Join("；", distinct.Select(n => $"“{n.Name}”"))}。")
-            : null;
+        string Where(string key) => string.Join("、", variants.Where(v => v.Key == key).Select(v => v.Place.Place.Length > 0 ? v.Place.Place : "所附正文").Distinct(StringComparer.Ordinal));
+
+        void Add(string name, Func<FindingPlace> place)
+        {
+            if (name.Length > 5)
+            {
+                names.Add((name, Key(name), place()));
+            }
+        }
     }
 
     private static IEnumerable<Contradiction> Attachments(SourcedDocument document)
     {
-        var parts = document.Document.Root.Children.Where(c => c.Kind == NodeKind.Attachment).ToList();
+        if (document.Document.Attachments.Count == 0)
+        {
+            yield break;
+        }
+
+        var parts = document.Document.Root.Children.Where(c => c.Kind == NodeKind.Attachment);
         foreach (var (listed, part) in document.Document.Attachments.Zip(parts))
         {
-            if (!part.Heading.IsEmpty && Key(listed) != Key(part.Heading.Value) && Near(Key(listed), Key(part.Heading.Value), 0.8))
+            if (listed == part.Heading.Value || part.Heading.IsEmpty)
             {
-                yield return new(ContradictionKind.DifferentNames, Severity.Note, [document.AtHead(), new(document.Document.Name, part.Place, part.Heading.Range, document.Source)], $"附件清单写作“{listed}”，附件本身的标题是“{part.Heading.Value}”。");
+                continue;
+            }
+
+            var (a, b) = (Key(listed), Key(part.Heading.Value));
+            if (a != b && !IsPrefixed(a, b) && !IsPrefixed(b, a) && Resemblance.Letters(a, b) >= Near)
+            {
+                yield return new(ContradictionKind.DifferentNames, Severity.Note, [document.AtHead(), new(document.Document.Name, part.Place, part.Heading.Range, document.Source)], $"附件清单写作“{listed}”，附件本身的标题是“{part.Heading.Value}”，应改一致。");
             }
         }
     }
@@ -142,27 +210,46 @@ internal sealed class TitleRule : IContradictionRule
     /// <summary>Titles by which other documents name one of the set, nearly right.</summary>
     private static IEnumerable<Contradiction> Cited(ReadingSet set)
     {
-        var own = set.Documents.Select(d => (In: d, Name: Inner(d.Document.Title) is { Length: > 5 } inner ? inner : d.Document.Title)).ToList();
-        foreach (var (subject, name) in own)
+        var titles = new List<(string Name, string Key, SourcedDocument In, CitationCommitment? Citation)>();
+        foreach (var document in set.Documents)
         {
-            var key = Key(name);
-            if (key.Length < 10)
+            Add(Inner(document.Document.Title) is { Length: > 5 } inner ? inner : document.Document.Title, document, null);
+        }
+        foreach (var (document, citation) in set.Citations)
+        {
+            if (citation is { Title: { } title, Number: null })
             {
-                continue;
+                Add(title, document, citation);
             }
+        }
 
-            var variants = set.All<CitationCommitment>()
-                .Where(c => c.In != subject && c.Commitment is { Title: not null, Number: null } && Key(c.Commitment.Title) is var cited && cited != key && cited.Length >= 10
-                    && Near(cited, key, 0.9) && SamePlace(c.Commitment.Title, name) && !IsPrefixed(cited, key) && !IsPrefixed(key, cited))
-                .DistinctBy(c => Key(c.Commitment.Title!))
-                .ToList();
-            if (variants.Count > 0)
+        var pairs = Resemblance.Candidates(titles.ConvertAll(t => t.Key), sampling: 1)
+            .Select(p => (Own: titles[p.First], Other: titles[p.Second]))
+            .Where(p => p.Own.Citation is null && p.Other.Citation is not null && p.Own.In != p.Other.In && p.Own.In.Government == p.Other.In.Government
+                && Placeless(p.Own.Name, out var place) is var own && Placeless(p.Other.Name, out var otherPlace) is var other && (place == otherPlace || place.Length == 0 || otherPlace.Length == 0)
+                && Resemblance.Letters(Key(own), Key(other)) >= NearElsewhere);
+        foreach (var group in pairs.GroupBy(p => p.Own.In))
+        {
+            var own = group.First().Own;
+
+            // A bracket alone, such as （试行）, is no other name, but one of several where there are others.
+            var exact = Exact(own.Name);
+            var variants = group.Select(g => g.Other).DistinctBy(o => Exact(o.Name)).Where(o => Exact(o.Name) != exact).Take(MostVariants).ToList();
+            if (variants.Exists(v => Placeless(v.Name, out _) is var bare && Key(bare) != Key(Placeless(own.Name, out _))))
             {
                 yield return new(
                     ContradictionKind.DifferentNames,
                     Severity.Note,
-                    [subject.AtHead(), .. variants.Select(v => v.In.At(v.Commitment))],
-                    $"{subject.Document.Name}的名称是“{name}”，{string.Join("，", variants.Select(v => $"{v.In.Document.Name}写作“{v.Commitment.Title}”"))}。");
+                    [own.In.AtHead(), .. variants.Select(v => v.In.At(v.Citation!))],
+                    $"{own.In.Document.Name}的名称是“{own.Name}”，{string.Join("，", variants.Select(v => $"{v.In.Document.Name} {v.Citation!.Place}写作“{v.Name}”"))}，共{variants.Count + 1}种名称，应以印发的为准。");
+            }
+        }
+
+        void Add(string name, SourcedDocument document, CitationCommitment? citation)
+        {
+            if (Key(name) is { Length: >= ShortestCited } key)
+            {
+                titles.Add((name, key, document, citation));
             }
         }
     }
@@ -176,205 +263,25 @@ internal sealed class TitleRule : IContradictionRule
     }
 
     /// <summary>Letters and digits only, brackets with their words left out.</summary>
-    private static string Key(string title) => new([.. SubjectKey.WithoutBrackets(title).Where(char.IsLetterOrDigit)]);
+    private static string Key(string title) => CountRule.Letters(SubjectKey.WithoutBrackets(title));
+
+    /// <summary>Letters only, those in brackets too: the years of a plan are told with it or left out.</summary>
+    private static string Exact(string title) => new([.. title.Where(c => char.IsLetter(c) && c is not '年')]);
 
     /// <summary>Whether one is the other with the name of a place or body before it.</summary>
     private static bool IsPrefixed(string longer, string shorter) => longer.Length > shorter.Length && longer.Length - shorter.Length <= 8 && longer.EndsWith(shorter, StringComparison.Ordinal);
 
-    /// <summary>Whether both speak of the same place, or one of none.</summary>
-    private static bool SamePlace(string a, string b)
+    /// <summary>A title without brackets and the places that it begins with (某市某区…), the last of which is <paramref name="place"/>.</summary>
+    private static string Placeless(string title, out string place)
     {
-        var (first, second) = (Place(a), Place(b));
-        return first.Length == 0 || second.Length == 0 || first.EndsWith(second, StringComparison.Ordinal) || second.EndsWith(first, StringComparison.Ordinal);
-    }
-
-    private static string Place(string title)
-    {
-        var end = title.AsSpan(0, Math.Min(8, title.Length)).LastIndexOfAny('省', '市', '区');
-        end = end < 0 ? title.AsSpan(0, Math.Min(8, title.Length)).IndexOf('县') : end;
-        return end > 0 ? title[..(end + 1)] : title.StartsWith("全国", StringComparison.Ordinal) ? "全国" : "";
-    }
-
-    /// <summary>Share of characters in common, order aside (Dice).</summary>
-    internal static bool Near(string a, string b, double least)
-    {
-        var counts = new Dictionary<char, int>();
-        foreach (var c in a)
+        place = title.StartsWith("全国", StringComparison.Ordinal) ? "全国" : "";
+        var rest = SubjectKey.WithoutBrackets(title)[place.Length..];
+        while (rest.AsSpan(0, Math.Min(6, rest.Length)).IndexOfAny("省市区县") is >= 2 and var end)
         {
-            counts[c] = counts.GetValueOrDefault(c) + 1;
+            place = rest[..(end + 1)];
+            rest = rest[(end + 1)..];
         }
 
-        var common = 0;
-        foreach (var c in b)
-        {
-            if (counts.GetValueOrDefault(c) > 0)
-            {
-                counts[c]--;
-                common++;
-            }
-        }
-
-        return 2.0 * common / (a.Length + b.Length) >= least;
-    }
-}
-
-/// <summary>A unit that the text and the list beside it name differently by a character or two.</summary>
-internal sealed class ListedNameRule : IContradictionRule
-{
-    private const int MostExtra = 3;
-
-    private static readonly SearchValues<char> AfterNames = SearchValues.Create("等列纳作确，。");
-
-    public IEnumerable<Contradiction> Find(ReadingSet set)
-    {
-        foreach (var document in set.Documents)
-        {
-            var listed = document.Document.Commitments.OfType<HazardCommitment>().Select(h => (h.Name, Place: document.At(h)))
-                .Concat(document.Document.Commitments.OfType<EnterpriseCommitment>().Select(e => (e.Name, Place: document.At(e)))).ToList();
-            if (listed.Count == 0)
-            {
-                continue;
-            }
-
-            foreach (var node in document.Document.Nodes.Where(n => n.Kind is NodeKind.Paragraph or NodeKind.Clause && n.Part.Kind != NodeKind.Attachment))
-            {
-                foreach (var (name, start) in Mentioned(node.Text.Value))
-                {
-                    if (listed.Exists(l => l.Name.EndsWith(name, StringComparison.Ordinal) || name.EndsWith(l.Name, StringComparison.Ordinal)))
-                    {
-                        continue;
-                    }
-
-                    var near = listed.Find(l => l.Name.Length >= 4 && l.Name[..2] == name[..2] && (IsWithin(l.Name, name) || IsWithin(name, l.Name)));
-                    if (near.Name is not null)
-                    {
-                        yield return new(
-                            ContradictionKind.DifferentNames,
-                            Severity.Warning,
-                            [new(document.Document.Name, node.Place, node.Text.RangeOf(start, name.Length), document.Source), near.Place],
-                            $"正文作“{name}”，表中作“{near.Name}”。");
-                    }
-                }
-            }
-        }
-    }
-
-    /// <summary>X in 将X等5家单位 and 将X、Y列为.</summary>
-    private static IEnumerable<(string Name, int Start)> Mentioned(string text)
-    {
-        for (var at = text.IndexOf('将', StringComparison.Ordinal); at >= 0; at = text.IndexOf('将', at + 1))
-        {
-            var end = text.AsSpan(at + 1, Math.Min(80, text.Length - at - 1)).IndexOfAny(AfterNames);
-            var names = end > 0 ? text.Substring(at + 1, end) : "";
-            var start = at + 1;
-            foreach (var name in names.Split('、', '和'))
-            {
-                if (name.Length is >= 4 and <= 40)
-                {
-                    yield return (name, start);
-                }
-
-                start += name.Length + 1;
-            }
-        }
-    }
-
-    /// <summary>Whether the shorter is the longer with at most a few characters left out.</summary>
-    private static bool IsWithin(string shorter, string longer)
-    {
-        if (longer.Length <= shorter.Length || longer.Length - shorter.Length > MostExtra)
-        {
-            return false;
-        }
-
-        var at = 0;
-        foreach (var c in longer)
-        {
-            at += at < shorter.Length && shorter[at] == c ? 1 : 0;
-        }
-
-        return at == shorter.Length;
-    }
-}
-
-/// <summary>Two lead units for one thing: tasks in nearly the same words given to different leads.</summary>
-internal sealed class LeadRule : IContradictionRule
-{
-    private const int Shingle = 4;
-    private const int LeastShingles = 14;
-    private const double LeastShared = 0.6;
-
-    public IEnumerable<Contradiction> Find(ReadingSet set)
-    {
-        // Leads carried down from a merged cell are inferred, and an inference contradicts nobody.
-        var tasks = set.All<TaskCommitment>().Where(t => t.Commitment.LeadUnits.Count > 0 && !t.Commitment.Doubts.Any(d => d.Contains("牵头", StringComparison.Ordinal)))
-            .Select(t => (t.In, t.Commitment, Words: Shingles(t.Commitment.Body))).Where(t => t.Words.Count >= LeastShingles).ToList();
-        var index = new Dictionary<ulong, List<int>>();
-        for (var i = 0; i < tasks.Count; i++)
-        {
-            var shared = new Dictionary<int, int>();
-            foreach (var word in tasks[i].Words)
-            {
-                if (!index.TryGetValue(word, out var where))
-                {
-                    index[word] = where = [];
-                }
-                foreach (var other in where)
-                {
-                    shared[other] = shared.GetValueOrDefault(other) + 1;
-                }
-
-                // A phrase that every task has tells nothing, and would make this quadratic.
-                if (where.Count < 20)
-                {
-                    where.Add(i);
-                }
-            }
-            foreach (var (other, count) in shared.Where(s => s.Value >= LeastShared * Math.Min(tasks[i].Words.Count, tasks[s.Key].Words.Count)).OrderBy(s => s.Key))
-            {
-                var (first, second) = (tasks[other], tasks[i]);
-                if (!first.Commitment.LeadUnits.Select(Bare).Intersect(second.Commitment.LeadUnits.Select(Bare), StringComparer.Ordinal).Any()
-                    && Leads(first.Commitment) != Leads(second.Commitment) && count > 0)
-                {
-                    yield return new(
-                        ContradictionKind.DifferentLeads,
-                        Severity.Error,
-                        [first.In.At(first.Commitment), second.In.At(second.Commitment)],
-                        $"同一事项牵头单位不同：{first.In.Document.Name} {first.Commitment.Place}为{Leads(first.Commitment)}，{second.In.Document.Name} {second.Commitment.Place}为{Leads(second.Commitment)}。");
-                }
-            }
-        }
-    }
-
-    private static string Leads(TaskCommitment task) => string.Join("、", task.LeadUnits);
-
-    private static string Bare(string unit) => unit.TrimStart('区', '市', '县').Replace("行政", "", StringComparison.Ordinal);
-
-    /// <summary>Every run of four letters; four UTF-16 units fill 64 bits.</summary>
-    private static HashSet<ulong> Shingles(string body)
-    {
-        const int Longest = 2_000;
-        var shingles = new HashSet<ulong>();
-        var run = 0UL;
-        var letters = 0;
-        foreach (var c in body)
-        {
-            if (!char.IsLetterOrDigit(c))
-            {
-                continue;
-            }
-
-            run = (run << 16) | c;
-            if (++letters >= Shingle)
-            {
-                shingles.Add(run);
-            }
-            if (letters == Longest)
-            {
-                break;
-            }
-        }
-
-        return shingles;
+        return rest;
     }
 }

@@ -5,53 +5,34 @@ namespace Bihuan.Reading.Contradictions;
 /// <summary>Deadlines before the document's own date, and plans outside the year that the document is for.</summary>
 internal sealed class DeadlineRule : IContradictionRule
 {
+    /// <summary>What lies further back dates a thing (2000年前建成的管道), not a duty.</summary>
+    private const int LongestYears = 3;
+
+    private const int MostPlaces = 20;
+
     public IEnumerable<Contradiction> Find(ReadingSet set)
     {
-        foreach (var group in Deadlines(set).Where(d => d.In.Document.Date is { } issued && d.Deadline.Date < issued).GroupBy(d => (d.In, d.Deadline.Date)))
+        foreach (var group in set.Deadlines.Where(d => d.In.Document.Date is { } issued && d.Deadline.Date < issued && d.Deadline.Date > issued.AddYears(-LongestYears)).GroupBy(d => d.In))
         {
-            var (document, date) = group.Key;
-            var continuing = group.Any(d => d.Deadline.Continuing);
+            var document = group.Key;
+            var continuing = group.All(d => d.Deadline.Continuing);
+            var dates = group.GroupBy(d => d.Deadline.Date).OrderBy(d => d.Key)
+                .Select(d => $"“{d.MaxBy(g => g.Deadline.Precision == DatePrecision.Day ? 0 : g.Deadline.Printed.Length).Deadline.Printed}”（{d.Key:yyyy-MM-dd}，{d.Count()}处）").Take(MostPlaces);
             yield return new(
                 ContradictionKind.DeadlineBeforeIssue,
                 continuing ? Severity.Note : Severity.Warning,
-                [.. group.Select(d => document.At(d.Commitment))],
-                $"期限“{group.First().Deadline.Printed}”（{date:yyyy-MM-dd}）早于发文日{document.Document.Date:yyyy-MM-dd}，共{group.Count()}处，只能读作既往节点。",
+                [.. group.Take(MostPlaces).Select(d => document.At(d.Commitment))],
+                $"{document.Document.Name}于{document.Document.Date:yyyy-MM-dd}印发，所定期限{string.Join('、', dates)}却在发文之前，只能读作既往节点，应补写下一步时限。",
                 ScopeMayExplain: continuing);
         }
-        foreach (var (document, commitment, deadline) in Deadlines(set))
+        foreach (var (document, commitment, deadline) in set.Deadlines)
         {
             if (commitment is DecisionCommitment && ValueRule.SingleYear(document.Document) is { } year && deadline.Date is { } date && date.Year != year)
             {
-                yield return new(ContradictionKind.OutsidePeriod, Severity.Warning, [document.At(commitment)], $"目录属{year}年度，此项计划{deadline.Printed}完成，不在该年度内。", ScopeMayExplain: true);
+                yield return new(ContradictionKind.OutsidePeriod, Severity.Warning, [document.At(commitment)], $"目录属{year}年度，此项计划{deadline.Printed}完成，超出该年度，应核对是否跨年列入。", ScopeMayExplain: true);
             }
         }
     }
-
-    private static IEnumerable<(SourcedDocument In, Commitment Commitment, Deadline Deadline)> Deadlines(ReadingSet set)
-    {
-        foreach (var document in set.Documents)
-        {
-            foreach (var commitment in document.Document.Commitments)
-            {
-                var deadline = commitment switch
-                {
-                    TaskCommitment task => task.Deadline,
-                    HazardCommitment hazard => hazard.Deadline,
-                    ReportingDutyCommitment duty => duty.Deadline,
-                    DecisionCommitment decision => decision.Planned,
-                    _ => null,
-                };
-                if (deadline?.Date is not null && (commitment is not TaskCommitment given || IsOwn(document.Document, given)))
-                {
-                    yield return (document, commitment, deadline);
-                }
-            }
-        }
-    }
-
-    /// <summary>Whether the deadline is printed in the task's own row or words, not carried down from a merged cell above.</summary>
-    private static bool IsOwn(Document document, TaskCommitment task) =>
-        task.Deadline is { } deadline && (task.Text.Contains(deadline.Printed, StringComparison.Ordinal) || !task.Doubts.Any(d => d.Contains("期限", StringComparison.Ordinal)) || document.Date is null);
 }
 
 /// <summary>A period whose stated length (为期3个月, 百日) its dates do not have.</summary>
@@ -60,80 +41,74 @@ internal sealed class DurationRule : IContradictionRule
     /// <summary>Months are counted as 30 to 31 days, and a few days either way are no contradiction.</summary>
     private const int Tolerance = 3;
 
+    private const int LongestSentence = 200;
+
+    private static readonly string[] Cues = ["为期", "历时"];
+
     public IEnumerable<Contradiction> Find(ReadingSet set)
     {
-        foreach (var document in set.Documents.Where(d => d.Document.Date is not null))
+        foreach (var document in set.Documents)
         {
-            foreach (var node in document.Document.Nodes.Where(n => n.WholeText.Value.Contains("为期", StringComparison.Ordinal) || n.WholeText.Value.Contains("历时", StringComparison.Ordinal)))
+            var hundred = new Lazy<ClauseNode?>(() => document.Nodes.FirstOrDefault(n => n.WholeText.Value.Contains("百日", StringComparison.Ordinal)));
+            foreach (var node in document.Nodes)
             {
-                if (Check(document, node) is { } finding)
+                var text = node.WholeText.Value;
+                foreach (var cue in Cues)
                 {
-                    yield return finding;
+                    if (text.IndexOf(cue, StringComparison.Ordinal) is >= 0 and var at && Check(document, node, at, hundred) is { } finding)
+                    {
+                        yield return finding;
+                    }
                 }
             }
         }
     }
 
-    private static Contradiction? Check(SourcedDocument document, ClauseNode node)
+    private static Contradiction? Check(SourcedDocument document, ClauseNode node, int at, Lazy<ClauseNode?> hundred)
     {
         var text = node.WholeText.Value;
-        var at = text.IndexOf("为期", StringComparison.Ordinal);
-        at = at < 0 ? text.IndexOf("历时", StringComparison.Ordinal) : at;
-        if (StatedDays(text.AsSpan(at + 2, Math.Min(8, text.Length - at - 2))) is not { } stated)
+        if (StatedDays(text.AsSpan(at + 2, Math.Min(8, text.Length - at - 2)), out var length) is not { } stated)
         {
             return null;
         }
 
-        var sentence = text[Math.Max(0, text.LastIndexOf('。', Math.Max(0, at - 1)) + 1)..Math.Min(text.Length, at + 60)];
-        var period = DeadlineReader.Scan(sentence, document.Document.Date).FirstOrDefault(d => d.Role == DeadlineRole.Period);
-        if (period.Deadline?.Date is not { } end)
+        var from = Math.Max(text.LastIndexOf('。', at) + 1, at - LongestSentence);
+        var until = text.IndexOf('。', at);
+        var sentence = text[from..Math.Min(until < 0 ? text.Length : until, at + LongestSentence)];
+        var period = DeadlineReader.Scan(sentence, document.Document.Date).FirstOrDefault(d => d.Deadline is { Start: not null, Date: not null });
+        if (period.Deadline is not { Start: { } start, Date: { } end } || end < start)
         {
             return null;
         }
 
-        var start = Start(sentence.AsSpan(0, period.End), document.Document.Date);
-        if (start is not { } from || end < from)
-        {
-            return null;
-        }
-
-        var days = end.DayNumber - from.DayNumber + 1;
+        var days = end.DayNumber - start.DayNumber + 1;
         var places = new List<FindingPlace> { document.At(node) };
-        var words = $"自{from:yyyy-MM-dd}至{end:yyyy-MM-dd}含首尾共{days}天，文中却写“{text.AsSpan(at, Math.Min(8, text.Length - at)).ToString().Split('的', '，', '。')[0]}”";
-        var hundred = document.Document.Nodes.FirstOrDefault(n => n.WholeText.Value.Contains("百日", StringComparison.Ordinal));
-        if (hundred is not null && Math.Abs(days - 100) > Tolerance)
+        var words = $"自{start:yyyy-MM-dd}至{end:yyyy-MM-dd}含首尾共{days}天，文中却写“{text.AsSpan(at, 2 + length)}”";
+        if (Math.Abs(days - 100) > Tolerance && hundred.Value is { } named)
         {
-            places.Add(document.At(hundred));
+            places.Add(document.At(named));
             words += "，又称“百日”";
         }
 
         return Math.Abs(days - stated) > Tolerance || places.Count > 1
-            ? new(ContradictionKind.WrongDuration, Severity.Warning, places, words + "，期限不合。", ScopeMayExplain: true)
+            ? new(ContradictionKind.WrongDuration, Severity.Warning, places, words + "，起止和期限对不上。", ScopeMayExplain: true)
             : null;
     }
 
     /// <summary>3个月, 三个月, 100天, 半年.</summary>
-    private static int? StatedDays(ReadOnlySpan<char> words)
+    private static int? StatedDays(ReadOnlySpan<char> words, out int length)
     {
-        var length = ChineseNumeral.ReadPrefix(words, out var count);
+        length = ChineseNumeral.ReadPrefix(words, out var count);
         var unit = words[length..];
-        return length == 0 || count is < 1 or > 1000 ? null
-            : unit.StartsWith("个月") || unit.StartsWith("个多月") ? (int)(count * 30.4m)
-            : unit.StartsWith("天") || unit.StartsWith("日") ? (int)count
-            : unit.StartsWith("周") ? (int)count * 7
-            : unit.StartsWith("年") ? (int)(count * 365)
-            : null;
-    }
-
-    private static DateOnly? Start(ReadOnlySpan<char> sentence, DateOnly? issued)
-    {
-        if (sentence.Contains("即日起", StringComparison.Ordinal))
-        {
-            return issued;
-        }
-
-        var first = DeadlineReader.Scan(sentence.ToString(), issued).FirstOrDefault(d => d.Role is DeadlineRole.Start or DeadlineRole.Date);
-        return first.Deadline?.Date;
+        var (each, printed) = unit.StartsWith("个月") ? (30.4m, 2)
+            : unit.StartsWith("个多月") ? (30.4m, 3)
+            : unit.StartsWith("天") || unit.StartsWith("日") ? (1, 1)
+            : unit.StartsWith("周") ? (7, 1)
+            : unit.StartsWith("年") ? (365, 1)
+            : (0m, 0);
+        var stated = length == 0 || count is <= 0 or > 1000 || printed == 0 ? (int?)null : (int)(count * each);
+        length += printed;
+        return stated;
     }
 }
 
@@ -145,7 +120,7 @@ internal sealed class NumberRule : IContradictionRule
         var series = set.Documents.Where(d => d.Document is { Number: not null, Date: not null })
             .Select(d => (Document: d, Parts: Split(d.Document.Number!)))
             .Where(d => d.Parts.Serial > 0)
-            .GroupBy(d => d.Parts.Series);
+            .GroupBy(d => d.Parts.Series, StringComparer.Ordinal);
         foreach (var group in series)
         {
             var ordered = group.OrderBy(d => d.Parts.Serial).ToList();
@@ -158,7 +133,7 @@ internal sealed class NumberRule : IContradictionRule
                         ContradictionKind.NumberAgainstDate,
                         Severity.Note,
                         [before.AtHead(), after.AtHead()],
-                        $"{after.Document.Number}（{after.Document.Date:yyyy-MM-dd}）编号在后，日期却早于{before.Document.Number}（{before.Document.Date:yyyy-MM-dd}）。",
+                        $"{after.Document.Number}（{after.Document.Date:yyyy-MM-dd}）编号在后，日期却早于{before.Document.Number}（{before.Document.Date:yyyy-MM-dd}），生效先后容易弄错。",
                         ScopeMayExplain: true);
                 }
             }
