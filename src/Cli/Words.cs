@@ -276,6 +276,7 @@ internal sealed class Words(Language language)
         "INP-019" => $"“{problem.Field}” holds no text.",
         "INP-020" => $"“{problem.Field}” took too long to open; export it again or split it.",
         "INP-021" => $"“{problem.Field}” could not be read and is most likely damaged; export it again.",
+        "READ-021" => $"“{problem.Field}” is not one unit of the registry; a person must place it.",
         "READ-020" => $"“{problem.Field}” is no government document: it has neither a number nor tasks, figures or deadlines. If it is one, check that its text is whole.",
         // Problems of the command line are written in the language in use.
         _ => problem.Message,
@@ -610,6 +611,7 @@ internal sealed class Words(Language language)
               --kind 类别                     只要这一类，可以给多次；类别名称：
                                               {kinds}
               --lang zh|en                    语言，默认 zh
+              --registry FILE                 机构名册（JSON），列出对不上的单位名称及候选
               --max-size MB                   单个文件的上限，默认 64
             """,
             """
@@ -624,6 +626,7 @@ internal sealed class Words(Language language)
               --kind KIND                     only this kind; may be given several times. Kinds:
                                               {kinds}
               --lang zh|en                    language; zh if not given
+              --registry FILE                 units of the district (JSON); lists names that match none
               --max-size MB                   largest file; 64 if not given
             """).Replace("{kinds}", string.Join(' ', Output.Kinds.All), StringComparison.Ordinal) + ExitCodes,
         "contradictions" => T(

@@ -36,6 +36,38 @@ public sealed class ReadCommandTests : IDisposable
         Assert.Contains(Long, ran.Out, StringComparison.Ordinal);
     }
 
+    private const string Registry =
+        """
+        { "government": { "name": "望湖区人民政府", "level": "district" },
+          "units": [
+            { "name": "望湖区教育局", "kind": "department", "level": "district", "aliases": ["区教育局"] },
+            { "name": "望湖区财政局", "kind": "department", "level": "district", "aliases": ["区财政局"] },
+            { "name": "望湖区住房和城乡建设局", "kind": "department", "level": "district", "aliases": ["区住建局"] },
+            { "name": "望湖区民政局", "kind": "department", "level": "district", "aliases": ["区民政局"] } ] }
+        """;
+
+    [Fact]
+    public void WithARegistry_NamesThatItDoesNotHaveAreListed()
+    {
+        var ran = _run.Run("read", _run.Add("a.txt", CommandLine.Notice), "--registry", _run.Add("units.json", Registry));
+
+        Assert.Equal(0, ran.Code);
+        Assert.Contains("“区卫健局”", ran.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("“区教育局”（", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("none.json", "找不到文件")]
+    [InlineData("a.txt", "机构名册不是有效的 JSON")]
+    public void ABadRegistry_IsRefusedAndNothingIsWritten(string registry, string sentence)
+    {
+        var ran = _run.Run("read", _run.Add("a.txt", CommandLine.Notice), "--registry", registry, "--format", "json", "--out", "out.json");
+
+        Assert.Equal(2, ran.Code);
+        Assert.Contains(sentence, ran.Error, StringComparison.Ordinal);
+        Assert.Equal(["a.txt"], _run.Files);
+    }
+
     [Fact]
     public void Terminal_GetsColoursAndBoxes()
     {

@@ -2,6 +2,7 @@ using Bihuan.Kernel;
 using Bihuan.Reading;
 using Bihuan.Reading.Contradictions;
 using Bihuan.Reading.Input;
+using Bihuan.Reading.Units;
 
 namespace Bihuan.Cli.Commands;
 
@@ -12,7 +13,7 @@ internal static class Inputs
     private const long Long = 1 << 20;
 
     /// <summary>Reads all files and holds them against each other.</summary>
-    public static Findings Read(IReadOnlyList<string> files, long maxBytes, IReadOnlySet<string> kinds, CommandContext context)
+    public static Findings Read(IReadOnlyList<string> files, long maxBytes, IReadOnlySet<string> kinds, CommandContext context, UnitRegistry? registry = null)
     {
         var limits = InputLimits.Default with { MaxBytes = maxBytes, MaxCharacters = (int)Math.Max(InputLimits.Default.MaxCharacters, maxBytes) };
         List<string> refusals = [];
@@ -36,7 +37,30 @@ internal static class Inputs
         }
 
         var contradictions = results.Count == 1 ? results[0].Contradictions : context.Interruptibly(() => ContradictionFinder.Find(results));
+        if (registry is not null)
+        {
+            results = results.ConvertAll(r => r with { Problems = [.. r.Problems, .. UnitResolver.Problems(r, registry)] });
+        }
+
         return new(results, contradictions, kinds);
+    }
+
+    /// <summary>The registry of units in a file.</summary>
+    public static UnitRegistry Registry(string file, CommandContext context)
+    {
+        var path = context.FullPath(file);
+        if (!File.Exists(path))
+        {
+            throw new RefusedException(context.Words.Missing(file));
+        }
+
+        using var stream = File.OpenRead(path);
+        return UnitRegistry.Load(stream) switch
+        {
+            Result<UnitRegistry>.Done(var registry) => registry,
+            Result<UnitRegistry>.Refused(var problems) => throw new RefusedException([.. problems.Select(context.Words.Problem)]),
+            _ => throw new InvalidOperationException(),
+        };
     }
 
     private static Result<ReadResult> Load(string file, InputLimits limits, CommandContext context)

@@ -13,6 +13,7 @@ internal sealed class ReadCommand : Command
     private readonly Option<string[]> _format;
     private readonly Option<string[]> _out;
     private readonly Option<string[]> _kind;
+    private readonly Option<string[]> _registry;
 
     public ReadCommand(CommandContext context)
         : base("read")
@@ -22,6 +23,7 @@ internal sealed class ReadCommand : Command
         _format = _options.Add("--format");
         _out = _options.Add("--out");
         _kind = _options.Add("--kind");
+        _registry = _options.Add("--registry");
         SetAction(Run);
     }
 
@@ -36,7 +38,8 @@ internal sealed class ReadCommand : Command
             OutputFile.Check(path, files, _context);
         }
 
-        var findings = Inputs.Read(files, _options.MaxBytes(parsed), kinds, _context);
+        var registry = _options.One(parsed, _registry) is { } units ? Inputs.Registry(units, _context) : null;
+        var findings = Inputs.Read(files, _options.MaxBytes(parsed), kinds, _context, registry);
         path ??= format is "xlsx" or "docx" ? OutputFile.NameFor(files[0], format, _context) : null;
         if (path is not null)
         {

@@ -50,6 +50,19 @@ public static class UnitResolver
                 : registry.Resolve(key.Name, key.Level)));
     }
 
+    /// <summary>The names that a person must place: unknown ones, and those that may be one of several (READ-021), each with its
+    /// first clause and its candidates.</summary>
+    public static IReadOnlyList<Problem> Problems(ReadResult result, UnitRegistry registry) =>
+    [
+        .. Resolve(result, registry)
+            .Where(r => r.Match.Outcome is ResolutionOutcome.Uncertain or ResolutionOutcome.Unknown)
+            .Select(r => new Problem(
+                "READ-021",
+                r.Printed,
+                $"“{r.Printed}”（{r.Places[0]}{(r.Places.Count > 1 ? $"等{r.Places.Count}处" : "")}）在机构名册中对不上"
+                + (r.Match.Candidates.Count == 0 ? "，请人工确认。" : $"，可能是{string.Join("、", r.Match.Candidates.Select(c => c.Name))}，请人工确认。"))),
+    ];
+
     private static IEnumerable<string> NamesIn(Commitment commitment) => commitment switch
     {
         TaskCommitment task => task.LeadUnits.Concat(task.Implementers).Concat(task.Units).Concat(task.Streets),
