@@ -55,7 +55,7 @@ public class RobustnessTests
 
         var worst = slowest.OrderByDescending(s => s.Value).FirstOrDefault();
         TestContext.Current.TestOutputHelper?.WriteLine($"{Inputs} inputs, {failures.Count} failures, slowest {worst.Value} (input {worst.Key}), {slowest.Count} over 0.2 s");
-        
+
         // One of each kind of failure says more than the first five.
         var kinds = failures.GroupBy(f => f.Split('\n').FirstOrDefault(l => l.Contains(" at Bihuan.Reading", StringComparison.Ordinal) && !l.Contains("MappedText", StringComparison.Ordinal)) ?? f).Select(g => $"{g.Count()} like {g.First()}");
         Assert.True(failures.IsEmpty, string.Join("\n", kinds.Take(8)));

@@ -4,9 +4,9 @@ using Markdig;
 using Markdig.Extensions.Yaml;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using MarkdownTable = Markdig.Extensions.Tables.Table;
-using MarkdownRow = Markdig.Extensions.Tables.TableRow;
 using MarkdownCell = Markdig.Extensions.Tables.TableCell;
+using MarkdownRow = Markdig.Extensions.Tables.TableRow;
+using MarkdownTable = Markdig.Extensions.Tables.Table;
 
 namespace Bihuan.Reading.Input;
 

@@ -51,7 +51,7 @@ internal static class SubjectReader
         var joined = previous is not null && previous.Figure.End <= clauseStart && IsJoint(text, previous.Figure.End, clauseStart, end);
         var (start, stop) = Phrase.Trim(text, clauseStart, end);
         var before = text[start..stop];
-        if (ReachedPerPiece(text, start, stop) is (> 0 and var reach, var each))
+        if (ReachedPerPiece(text, start, stop) is ( > 0 and var reach, var each))
         {
             before = string.Concat(text.AsSpan(start, reach - start), text.AsSpan(each, stop - each));
         }
