@@ -11,7 +11,8 @@ public sealed partial class CorpusTests(ITestOutputHelper output)
     private const double LeastOverall = 0.95;
     private const double LeastPerKind = 0.90;
     private const int LabelsForOwnScore = 10;
-    private const int MissesShownPerFile = 12;
+    private const int MissesShownPerFile = 40;
+    private const string FirstHeldOut = "80-";
 
     /// <summary>The labels themselves: complete, and about words that the documents hold.</summary>
     [Fact]
@@ -57,12 +58,18 @@ public sealed partial class CorpusTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Commitments_AreReadInOtherLayoutsToo()
+    public void Commitments_AreReadInOtherLayoutsToo() => Judge(CorpusFile.All());
+
+    /// <summary>The documents that were labelled before the reader had seen any of them; <c>Corpus/README.md</c> keeps what it reached then.</summary>
+    [Fact]
+    public void Commitments_AreReadInHeldOutDocumentsToo() => Judge([.. CorpusFile.All().Where(f => string.CompareOrdinal(f.Name, FirstHeldOut) >= 0)]);
+
+    private void Judge(IReadOnlyList<CorpusFile> files)
     {
         var byKind = new SortedDictionary<string, Score>(StringComparer.Ordinal);
         List<(string File, Score Score)> byFile = [];
         List<string> misses = [];
-        foreach (var file in CorpusFile.All())
+        foreach (var file in files)
         {
             var fileScore = new Score();
             List<string> fileMisses = [];
@@ -312,7 +319,11 @@ public sealed partial class CorpusTests(ITestOutputHelper output)
                 {
                     case "bodyStart" or "bodyEnd" or "person" or "post" or "locality" or "level" or "who" or "authority" or "breach" or "item" or "field" or "section" or "title"
                         when property.Value.GetString() is { } word:
-                        yield return word;
+                        foreach (var either in word.Split('|'))
+                        {
+                            yield return either;
+                        }
+
                         break;
                     case "unit" when property.Value.GetString() is { } unit && (commitment.GetProperty("kind").GetString() is "appointment" or "decision"):
                         yield return unit;
