@@ -26,7 +26,7 @@ internal sealed class TaskReader : ICommitmentReader
                 continue;
             }
 
-            var all = AttributionFinder.Find(node.Text);
+            var all = AttributionFinder.Find(node.Text, firstLeads);
             if (all.Count == 0)
             {
                 continue;

@@ -70,8 +70,19 @@ internal static class TaskTableReader
                 return null;
             }
 
+            // 重点工作 beside 目标任务: the wordier column says what is to be done, the other is its title.
+            foreach (var word in MeasureWords)
+            {
+                if (Find(table, [word], measure, units, deadline) is >= 0 and var other && Length(table, other) > 2 * Length(table, measure))
+                {
+                    measure = other;
+                }
+            }
+
             return new(Array.FindIndex([.. table.Columns], static c => Squeezed(c) is "序号" or "编号"), Find(table, TitleWords, measure, units, deadline), measure, deadline, units);
         }
+
+        private static int Length(Table table, int column) => table.Rows.Sum(r => r[column].Length);
 
         private static int Find(Table table, string[] words, int but, List<(int Column, Role)> units, int deadline)
         {

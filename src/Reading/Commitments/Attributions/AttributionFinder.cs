@@ -1,5 +1,6 @@
 using System.Buffers;
 using Bihuan.Reading.Text;
+using Bihuan.Reading.Units;
 
 namespace Bihuan.Reading.Commitments.Attributions;
 
@@ -21,13 +22,18 @@ internal static class AttributionFinder
 
     private static readonly string[] CoveringHeads = ["以上", "上述", "前述", "上列"];
 
+    private static readonly string[] WhoEnds = ["牵头", "负责", "配合", "参与", "参加", "协助", "协办", "组织实施", "具体实施"];
+
+    private static readonly string[] HowEnds = ["按照职责分工", "按职责分工", "分工", "共同", "协同", "积极", "牵头", "分别", "各自", "密切"];
+
     private static readonly string[] ThisItemHeads = ["此项", "该项", "本项", "此任务", "该任务", "本任务", "由"];
 
-    /// <summary>All of them, in order, neighbours joined.</summary>
-    public static IReadOnlyList<FoundAttribution> Find(MappedText text)
+    /// <summary>All of them, in order, neighbours joined. Where the document has <paramref name="agreed"/> that the unit named first leads,
+    /// a bracket of units alone at the end of a clause is one, too.</summary>
+    public static IReadOnlyList<FoundAttribution> Find(MappedText text, bool agreed = false)
     {
         var value = text.Value;
-        if (value.AsSpan().IndexOfAny(Cues) < 0)
+        if (value.AsSpan().IndexOfAny(Cues) < 0 && !(agreed && value.AsSpan().TrimEnd("。；\n ").EndsWith("）", StringComparison.Ordinal)))
         {
             return [];
         }
@@ -45,9 +51,9 @@ internal static class AttributionFinder
             start = end + 1;
         }
 
-        if (found.Count > 0)
+        if (found.Count > 0 || agreed)
         {
-            AddBare(text, found);
+            AddBare(text, found, agreed);
         }
 
         return Joined(text, found);
@@ -133,7 +139,7 @@ internal static class AttributionFinder
         var covers = head >= 0;
         if (!covers)
         {
-            head = Words.StartsWithAny(value.AsSpan(first, stop - first), ThisItemHeads) ? first : -1;
+            head = Words.StartsWithAny(value.AsSpan(first, stop - first), ThisItemHeads) || SaysOnlyWho(value.AsSpan(first, stop - first)) ? first : -1;
         }
         if (head >= 0 && AttributionParser.Parse(text, head, stop) is { Count: > 0 } told && told.TrueForAll(t => t.LeadUnits.Count + t.Leaders.Count > 0))
         {
@@ -144,6 +150,61 @@ internal static class AttributionFinder
                 found.Add(new(head, Math.Min(end, stop + 1), told, covers));
             }
         }
+    }
+
+    /// <summary>Whether a sentence says who does it and nothing else: 甲局负责，乙局、丙局配合，6月底前完成. Bodies that are only described
+    /// (各单位、有关部门) lead nothing by such a sentence.</summary>
+    private static bool SaysOnlyWho(ReadOnlySpan<char> sentence)
+    {
+        var leads = false;
+        foreach (var range in sentence.SplitAny('，', '；'))
+        {
+            var clause = sentence[range].Trim();
+            if (clause.IsEmpty || (clause.IndexOf('：') is > 0 and var colon && AttributionLabels.RoleOf(clause[..colon]) == Role.Deadline)
+                || (char.IsAsciiDigit(clause[0]) && (clause.EndsWith("完成", StringComparison.Ordinal) || clause.EndsWith('前'))))
+            {
+                continue;
+            }
+
+            var who = Without(clause, WhoEnds);
+            var told = who.Length < clause.Length;
+            if (!leads && (!told || who.Length < 2 || who[0] is '各' or '有' or '相' || !clause[who.Length..].StartsWith("牵头", StringComparison.Ordinal) && !clause.EndsWith("负责", StringComparison.Ordinal)))
+            {
+                return false;
+            }
+            for (var again = told; again;)
+            {
+                var shorter = Without(who, HowEnds);
+                again = shorter.Length < who.Length;
+                who = shorter;
+            }
+
+            who = who.LastIndexOf('等') is > 1 and var etc ? who[..etc] : who;
+            foreach (var part in who.Split('、'))
+            {
+                if (!UnitNames.LooksLikeUnit(who[part]) && !UnitNames.IsStreet(who[part]))
+                {
+                    return false;
+                }
+            }
+
+            leads = true;
+        }
+
+        return leads;
+    }
+
+    private static ReadOnlySpan<char> Without(ReadOnlySpan<char> text, string[] endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (text.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return text[..^ending.Length];
+            }
+        }
+
+        return text;
     }
 
     private static bool BeginsAfterBreak(string value, int start, int at)
@@ -255,10 +316,10 @@ internal static class AttributionFinder
     }
 
     /// <summary>In a clause that names who answers for its other parts, a bracket of units alone before a mark does so too.</summary>
-    private static void AddBare(MappedText text, List<FoundAttribution> found)
+    private static void AddBare(MappedText text, List<FoundAttribution> found, bool agreed)
     {
         var value = text.Value;
-        if (!found.Exists(f => value[f.Start] is '（'))
+        if (!agreed && !found.Exists(f => value[f.Start] is '（'))
         {
             return;
         }
@@ -282,9 +343,10 @@ internal static class AttributionFinder
                 continue;
             }
 
-            var closing = value.AsSpan(i, Math.Min(80, value.Length - i)).IndexOf('）');
+            var closing = ClosingOf(value.AsSpan(i, Math.Min(agreed ? 200 : 80, value.Length - i)));
             if (closing < 0 || (i + closing + 1 < value.Length && value[i + closing + 1] is not ('。' or '；' or '，' or '\n'))
-                || i == 0 || value[i - 1] is '\n' || AttributionParser.Bare(text, i + 1, i + closing) is not { } bare)
+                || (agreed && !EndsParagraph(value.AsSpan(i + closing + 1)))
+                || i == 0 || value[i - 1] is '\n' || AttributionParser.Bare(text, i + 1, i + closing, agreed) is not { } bare)
             {
                 continue;
             }
@@ -298,6 +360,28 @@ internal static class AttributionFinder
         {
             found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         }
+    }
+
+    private static bool EndsParagraph(ReadOnlySpan<char> rest)
+    {
+        rest = rest.TrimStart("。；");
+        return rest.IsEmpty || rest[0] is '\n';
+    }
+
+    /// <summary>Where the bracket that opens at the front closes, those inside it passed over; -1 where it does not.</summary>
+    private static int ClosingOf(ReadOnlySpan<char> text)
+    {
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            depth += text[i] is '（' ? 1 : text[i] is '）' ? -1 : 0;
+            if (depth == 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Joins neighbours with nothing but marks between them: 【责任单位：…】【完成时限：…】, or lines that follow each other.</summary>

@@ -64,8 +64,9 @@ internal static class AttributionParser
         return groups;
     }
 
-    /// <summary>A bracket that lists nothing but units: who, with no word of what they have to do.</summary>
-    public static Attribution? Bare(MappedText text, int start, int end)
+    /// <summary>A bracket that lists nothing but units: who, with no word of what they have to do, unless the document has
+    /// <paramref name="agreed"/> on what their order means.</summary>
+    public static Attribution? Bare(MappedText text, int start, int end, bool agreed)
     {
         var names = new List<Mention>();
         var open = NameList.Units(text, start, end, names);
@@ -75,7 +76,10 @@ internal static class AttributionParser
         }
 
         var bare = new Attribution { OpenEnded = open };
-        bare.Doubt("括号内只列单位，没有写明谁牵头、谁负责。", 0.7);
+        if (!agreed)
+        {
+            bare.Doubt("括号内只列单位，没有写明谁牵头、谁负责。", 0.7);
+        }
         if (names.Count == 1)
         {
             bare.LeadUnits.Add(names[0]);
@@ -487,6 +491,12 @@ internal static class AttributionParser
         if (to - from < 2 || to - from > LongestSubject)
         {
             return null;
+        }
+
+        if (value.AsSpan(from, to - from).StartsWith("会同", StringComparison.Ordinal))
+        {
+            // 甲局牵头，会同乙局、丙局组织实施: they support the one before.
+            return Doers(value, from + 2, to, out rest) is { } with ? with with { Role = Role.Support } : IsSubject(value, from + 2, to) ? new(Role.Support, from + 2, to) : null;
         }
 
         var plain = Doers(value, from, to, out var plainRest);
