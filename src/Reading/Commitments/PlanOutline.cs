@@ -123,7 +123,7 @@ internal static partial class PlanOutline
 
             var text = line.Text;
             var content = text;
-            if (text.Value.AsSpan(0, Math.Min(text.Length, 160)).ContainsAny(LevelCues) && Head(line) is { } head)
+            if (text.Value.AsSpan(0, Math.Min(text.Length, 160)).ContainsAny(LevelCues) && Head(line) is { } head && !IsConditionOfResponse(line, head))
             {
                 Enter(line, head);
                 content = text.Slice(head.ContentStart).Trim();
@@ -154,6 +154,11 @@ internal static partial class PlanOutline
                 AddMeasure(line, content);
             }
         }
+
+        /// <summary>气象台发布台风蓝色预警, as an item of a response's conditions, names no level of its own.</summary>
+        private bool IsConditionOfResponse(TextLine line, LevelHead head) =>
+            head is { Purpose: ThresholdPurpose.Warning, Part: null } && _purpose == ThresholdPurpose.Response && _part == PlanPart.Condition && _explicit
+            && line.Node.Numbering != NumberingStyle.None && _levelNode is not null && !ReferenceEquals(line.Node, _levelNode) && InScope(line);
 
         private bool InScope(TextLine line) =>
             TextLines.IsWithin(line.Node, _levelNode!)
@@ -477,6 +482,11 @@ internal static partial class PlanOutline
         if (match.Success && (HasBound(value) || ListCue().IsMatch(value)))
         {
             return new(match.Groups["level"].Value, ThresholdPurpose.Grade, PlanPart.Condition, ListCue().IsMatch(value) ? 0 : match.Length, null);
+        }
+        if (match.Success && match.Length == value.Length && line.Node.Children.Count > 0)
+        {
+            // 第四条 特别重大事件（Ⅰ级）： with its conditions below.
+            return new(match.Groups["level"].Value, ThresholdPurpose.Grade, PlanPart.Condition, value.Length, null);
         }
         if (ListCue().IsMatch(value) && GradeNamedLast().Match(value) is { Success: true } last)
         {

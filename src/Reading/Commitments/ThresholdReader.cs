@@ -340,6 +340,7 @@ internal sealed class ThresholdReader : ICommitmentReader
             "公顷" or "亩" or "平方公里" or "平方千米" or "平方米" => (Measure.Area, null),
             _ when IsTime(unit) => (Measure.Hours, null),
             "元" => (Measure.Loss, null),
+            "%" when Has(before, after, "损失") => (Measure.Loss, null),
             "毫米" or "mm" => Has(before, after, "水位") ? (Measure.WaterLevel, null) : Has(before, after, "雪") ? (Measure.Other, null) : (Measure.Rainfall, null),
             "级" => Has(before, after, "风") || Has(before, after, "气旋") ? (Measure.Wind, null) : (Measure.Other, null),
             "米/秒" or "m/s" => (Measure.Wind, null),
