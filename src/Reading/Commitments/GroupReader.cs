@@ -109,7 +109,7 @@ internal sealed partial class GroupReader : ICommitmentReader
         private void ReadLine(TextLine line)
         {
             var value = line.Text.Value;
-            if (TakeRole(line) || TakeUnits(line) || TakeMember(line))
+            if (TakeRole(line) || TakeUnits(line) || TakeMember(line) || TakeNamedUnits(line))
             {
                 return;
             }
@@ -229,6 +229,13 @@ internal sealed partial class GroupReader : ICommitmentReader
                 _roster.Lines.Add(line.Text);
                 return true;
             }
+            if (value[0] == '各' && PersonNames.IsPost(value))
+            {
+                // 各乡镇政府主要负责人: nobody's further post.
+                _roster.Members.Add(new(_roster.Role, null, [value]));
+                _roster.Lines.Add(line.Text);
+                return true;
+            }
             if (_roster.Members is [.., { Person: not null, Posts.Count: < MostPosts } last] && PersonNames.IsPost(value) && value.AsSpan().IndexOf('，') < 0)
             {
                 _roster.Members[^1] = last with { Posts = [.. last.Posts, .. Posts(value)] };
@@ -237,6 +244,38 @@ internal sealed partial class GroupReader : ICommitmentReader
             }
 
             return false;
+        }
+
+        /// <summary>抢险组。牵头单位：甲局；成员单位：乙局、丙局: name and units in one paragraph.</summary>
+        private bool TakeNamedUnits(TextLine line)
+        {
+            var value = line.Text.Value;
+            if (!value.Contains("单位：", StringComparison.Ordinal) || NamedUnits().Match(value) is not { Success: true } head)
+            {
+                return false;
+            }
+
+            Close();
+            Roster roster = new(head.Groups["name"].Value, line.Node.Place, true);
+            roster.Lines.Add(line.Text);
+            foreach (var part in value[head.Groups["rest"].Index..].Split(['；', '。'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                var label = Array.Find(UnitLabels, l => part.StartsWith(l.Label, StringComparison.Ordinal) && part.AsSpan(l.Label.Length).StartsWith("：", StringComparison.Ordinal));
+                if (label.Label is not null)
+                {
+                    var (units, open) = UnitLists.Split(part.AsSpan(label.Label.Length + 1));
+                    (label.Lead ? roster.LeadUnits : roster.Units).AddRange(units);
+                    roster.OpenEnded |= open;
+                }
+                else
+                {
+                    roster.Duties = roster.Duties is null ? part : $"{roster.Duties}；{part}";
+                }
+            }
+
+            _roster = roster;
+            Close();
+            return true;
         }
 
         private void Close()
@@ -398,7 +437,7 @@ internal sealed partial class GroupReader : ICommitmentReader
             }
 
             List<string> leads = [];
-            if (seat.Success && seat.Groups["seat"].Value is var host && PersonNames.IsUnit(host))
+            if (seat.Success && (members.Count == 0 || office || name is null || name.EndsWith("办公室", StringComparison.Ordinal)) && seat.Groups["seat"].Value is var host && PersonNames.IsUnit(host))
             {
                 leads.Add(host);
             }
@@ -468,6 +507,10 @@ internal sealed partial class GroupReader : ICommitmentReader
             if (inline.Success)
             {
                 name = inline.Value;
+            }
+            else if (LeadingName().Match(sentence.Value) is { Success: true } own && !(NameFor(line).Name ?? "").EndsWith(own.Groups["name"].Value, StringComparison.Ordinal))
+            {
+                name = own.Groups["name"].Value;
             }
             else if (NameFor(line) is (var heading, true) && heading!.EndsWith('组') | heading!.EndsWith("专班", StringComparison.Ordinal) | heading!.EndsWith("指挥部", StringComparison.Ordinal))
             {
@@ -888,6 +931,9 @@ internal sealed partial class GroupReader : ICommitmentReader
 
     [GeneratedRegex("^(?<name>[^，。；：]{2,20}(?:组|专班))[：，]?由", RegexOptions.CultureInvariant)]
     private static partial Regex LeadingName();
+
+    [GeneratedRegex("^(?<name>[^，。；：、]{2,20}(?:组|专班|指挥部))[。：，；](?<rest>(?:组长|牵头)(?:单位|部门)：)", RegexOptions.CultureInvariant)]
+    private static partial Regex NamedUnits();
 
     [GeneratedRegex("^(?:主要)?(?:工作)?(?:职责|任务|工作职责)(?:任务)?(?:是|为)?：", RegexOptions.CultureInvariant)]
     private static partial Regex DutiesLabel();
