@@ -221,6 +221,11 @@ internal sealed class EnterpriseReader : ICommitmentReader
         var inner = open > 0 ? line[(open + 1)..^1] : "";
         inner = inner.StartsWith("包括", StringComparison.Ordinal) || inner.StartsWith("包含", StringComparison.Ordinal) ? inner[2..].TrimStart('：') : inner;
         string[] members = inner.Split('、', StringSplitOptions.RemoveEmptyEntries);
+        if (members is [var place] && TableKinds.IsLocality(place) && IsCompany(line[..open]))
+        {
+            return (line[..open], []);      // where it stands
+        }
+
         return open > 0 && members.Length > 1 && members.Count(IsCompany) >= members.Length * Enough ? (line[..open], members) : (line, []);
     }
 }

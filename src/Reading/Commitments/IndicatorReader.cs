@@ -12,6 +12,8 @@ internal sealed class IndicatorReader : ICommitmentReader
     private static readonly string[] CountWords = ["数量", "数", "总量", "总数", "总额", "规模", "面积", "人口", "产值", "水平", "浓度", "密度", "强度", "拥有量", "保有量", "存量", "税收", "收入"];
     private static readonly string[] BaselineWords = ["基数", "基期", "基准", "基年", "现状", "实际", "实绩"];
 
+    private static readonly string[] PlannedWords = ["计划", "目标", "预期"];
+
     /// <inheritdoc/>
     public void Read(Document document, ICollection<Commitment> found)
     {
@@ -333,6 +335,11 @@ internal sealed class IndicatorReader : ICommitmentReader
 
             var start = SpanStart(node, document);
             var based = years.FindIndex(y => IsBaselineHeading(table.Columns[y.Column]));
+            if (based < 0 && years.Exists(y => ContainsAny(table.Columns[y.Column], PlannedWords)))
+            {
+                // 2023年完成 beside 2024年计划
+                based = years.FindIndex(y => table.Columns[y.Column].Contains("完成", StringComparison.Ordinal) && !ContainsAny(table.Columns[y.Column], PlannedWords));
+            }
             if (based < 0 && years.Count > 1 && years[0].Year == years.Min(y => y.Year) && !table.Columns[years[0].Column].Contains("目标", StringComparison.Ordinal))
             {
                 // A plan of five years rests on the year before it, which ends in 0 or 5.
