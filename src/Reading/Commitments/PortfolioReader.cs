@@ -41,6 +41,13 @@ internal sealed class PortfolioReader : ICommitmentReader
         Draft? draft = null;
         foreach (var node in document.Nodes)
         {
+            if (node.Table is { } table)
+            {
+                Finish(draft, found);
+                draft = null;
+                ReadTable(table, found);
+                continue;
+            }
             foreach (var line in Sentences.Split(node.Text, Paragraphs))
             {
                 if (Heading(line) is { } heading)
@@ -58,6 +65,40 @@ internal sealed class PortfolioReader : ICommitmentReader
         }
 
         Finish(draft, found);
+    }
+
+    /// <summary>A leader a row: 姓名, 职务, 分管工作, 分管单位, 联系单位.</summary>
+    private static void ReadTable(Table table, ICollection<Commitment> found)
+    {
+        var person = CellReading.Column(table, ["姓名", "领导"]);
+        var post = CellReading.Column(table, ["职务"]);
+        var manages = CellReading.Column(table, ["分管单位", "分管部门", "分管科室", "分管机构"]);
+        var liaises = CellReading.Column(table, ["联系"]);
+        var work = CellReading.Column(table, ["分管工作", "工作分工", "分工", "负责工作", "分管领域", "主管工作"], ["单位", "部门"]);
+        if (person < 0 || (manages < 0 && liaises < 0 && work < 0))
+        {
+            return;
+        }
+
+        foreach (var row in table.Rows)
+        {
+            var name = row[person].Value.Replace(" ", "", StringComparison.Ordinal);
+            if (!IsName(name))
+            {
+                continue;
+            }
+
+            var draft = new Draft(post < 0 ? "" : row[post].Value.Replace(" ", "", StringComparison.Ordinal), name, row.Place, row[person]);
+            if (work >= 0 && !row[work].IsEmpty)
+            {
+                draft.ReadCell(row[work], manages >= 0);
+            }
+            draft.Add(manages < 0 ? [] : CellReading.Units(row[manages].Value), liaises < 0 ? [] : CellReading.Units(row[liaises].Value));
+            if (draft.Commitment() is { } commitment)
+            {
+                found.Add(commitment with { Range = row.Range, Text = CellReading.Words(row) });
+            }
+        }
     }
 
     private static readonly System.Buffers.SearchValues<char> Paragraphs = System.Buffers.SearchValues.Create("\n");
@@ -227,6 +268,33 @@ internal sealed class PortfolioReader : ICommitmentReader
             // A heading line that names only post and person has its duties in the lines below it.
             return any || (_scope is null && _areas.Count + _manages.Count + _liaises.Count == 0);
         }
+
+        /// <summary>Reads a cell of duties: sentences as in a paragraph, or, where <paramref name="areas"/> are all it can hold, a bare list of fields.</summary>
+        public void ReadCell(MappedText cell, bool areas)
+        {
+            foreach (var part in Sentences.Split(cell, Sentences.Members))
+            {
+                // 主持全面工作，负责审计方面工作
+                var told = false;
+                foreach (var piece in Sentences.Split(part, Parts))
+                {
+                    told |= Verb(piece.Value).Duty != Duty.None && Read(piece);
+                }
+                if (!told && areas)
+                {
+                    Add(_areas, part, part.Length, AreaEnds);
+                }
+            }
+        }
+
+        /// <summary>Units that columns of their own name.</summary>
+        public void Add(IEnumerable<string> manages, IEnumerable<string> liaises)
+        {
+            _manages.AddRange(manages);
+            _liaises.AddRange(liaises);
+        }
+
+        private static readonly System.Buffers.SearchValues<char> Parts = System.Buffers.SearchValues.Create("，");
 
         public PortfolioCommitment? Commitment() => _scope is null && _areas.Count + _manages.Count + _liaises.Count == 0 ? null : new()
         {

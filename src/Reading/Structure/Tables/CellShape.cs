@@ -94,6 +94,7 @@ internal static class CellShapes
     /// <summary>Whether it has one of the words that official tables head their columns with.</summary>
     public static bool HasHeadingWord(string text)
     {
+        text = text.Replace(" ", "", StringComparison.Ordinal);     // 姓 名
         foreach (var word in HeadingWords)
         {
             if (text.Contains(word, StringComparison.Ordinal))
