@@ -75,6 +75,12 @@ internal sealed class BlockReader
             {
                 blank = true;
             }
+            else if (IsPageNumber(text.AsSpan(at, end - at)))
+            {
+                // As a blank line: what stood on either side may belong together.
+                _repairs.Add(new(RepairKind.DroppedPageFurniture, new(at, end), text.AsSpan(at, end - at).Trim().ToString()));
+                blank = true;
+            }
             else if (_contents > 0 && ContentsReader.IsTabbedEntry(text.AsSpan(at, end - at)))
             {
                 Flush();
@@ -98,6 +104,31 @@ internal sealed class BlockReader
         }
 
         Flush();
+    }
+
+    /// <summary>— 12 —, －12－, - 12 -: a page's number between strokes, alone on its line.</summary>
+    private static bool IsPageNumber(ReadOnlySpan<char> line)
+    {
+        const int Longest = 14;
+        const string Strokes = "-–—－―─ \t\u3000";
+        line = line.Trim();
+        if (line.Length is < 3 or > Longest || line[0] is ' ' || !Strokes.Contains(line[0]) || !Strokes.Contains(line[^1]))
+        {
+            return false;
+        }
+
+        var digits = 0;
+        foreach (var c in line.Trim(Strokes))
+        {
+            if (!(char.IsAsciiDigit(c) || c is >= '０' and <= '９'))
+            {
+                return false;
+            }
+
+            digits++;
+        }
+
+        return digits is >= 1 and <= 4;
     }
 
     /// <summary>One line of running text: the next part of the open paragraph, or the first of a new one.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Bihuan.Reading.Text;
 
 namespace Bihuan.Reading.Structure;
 
@@ -7,6 +8,9 @@ internal sealed class DocumentBuilder
 {
     private static readonly SearchValues<char> NotInAddressees = SearchValues.Create("。；！？");
     private static readonly SearchValues<char> AttachmentNumber = SearchValues.Create("0123456789一二三四五六七八九十");
+
+    /// <summary>Addressees without a name of their own: 区级有关单位.</summary>
+    private static readonly string[] DescribedBodies = ["有关单位", "有关部门", "有关企业", "相关单位", "相关部门", "相关企业", "成员单位", "直属单位"];
 
     private readonly List<Block> _blocks;
     private readonly DocumentSpan _span;
@@ -19,6 +23,8 @@ internal sealed class DocumentBuilder
     private string? _addressees;
     private DateOnly? _date;
     private string? _interpreter;
+    private string? _noteNumber;
+    private string? _noteIssuer;
 
     private DocumentBuilder(SourceText source, List<Block> blocks, DocumentSpan span, ICollection<Repair> repairs)
     {
@@ -50,7 +56,7 @@ internal sealed class DocumentBuilder
         var signed = _signature.Count > 0 && !_signature.SequenceEqual(issuers, StringComparer.Ordinal) ? string.Join(' ', _signature) : null;
         return new()
         {
-            Number = _span.Number,
+            Number = _span.Number ?? _noteNumber,
             Registration = _registration,
             Title = title.Length > 0 && _span.Number is not null ? title : _span.Entry?.Title ?? title,
             Issuers = issuers,
@@ -98,6 +104,11 @@ internal sealed class DocumentBuilder
                 _date ??= day;
                 at++;
             }
+            else if (value.Length is > 12 and < LongestNote && value[0] is '（' && value[^1] is '）')
+            {
+                ReadNote(value.AsSpan(1, value.Length - 2));
+                break;
+            }
             else
             {
                 break;
@@ -106,6 +117,43 @@ internal sealed class DocumentBuilder
 
         return at;
     }
+
+    /// <summary>（某年某月某日某政府令第21号公布 …）under a title: who issued it, when and under which number. A signature below goes before it.</summary>
+    private void ReadNote(ReadOnlySpan<char> note)
+    {
+        for (var i = 0; i < note.Length && _noteNumber is null; i++)
+        {
+            if (note[i] is '号' && DocumentNumber.TryParseEnd(note, i + 1, out var number, out _) && number.Contains('〔', StringComparison.Ordinal))
+            {
+                _noteNumber = number;
+            }
+        }
+        for (var year = note.IndexOf('年'); year >= 4;)
+        {
+            var day = note[year..].IndexOf('日') is > 0 and < 8 and var past ? year + past + 1 : -1;
+            var behind = day < 0 ? [] : note[day..];
+            var next = behind.IndexOf('年');
+            var deed = behind.IndexOfAny(Deeds);
+            if (deed > 1 && (next < 0 || deed < next) && DateLine.TryParse(note[(year - 4)..day], out var date))
+            {
+                var organ = behind[..deed].Trim();
+                organ = organ.IndexOf("令第") is > 0 and var order ? organ[..order] : organ;
+                _date ??= date;
+                if (Organ.IsName(organ.ToString()))
+                {
+                    _noteIssuer = organ.ToString();
+                }
+
+                return;
+            }
+
+            year = next < 0 ? -1 : day + next;
+        }
+    }
+
+    private const int LongestNote = 200;
+
+    private static readonly SearchValues<string> Deeds = SearchValues.Create(["公布", "发布", "印发"], StringComparison.Ordinal);
 
     private static bool IsRegistration(string value)
     {
@@ -118,7 +166,7 @@ internal sealed class DocumentBuilder
     {
         var value = block.Value;
         return block.Marker is null && value.Length is > 3 and < 300 && value[^1] is '：' && value.AsSpan().IndexOfAny(NotInAddressees) < 0
-            && (value.Contains('各', StringComparison.Ordinal) || Organ.IsName(value.Split('，', '、')[0].TrimEnd('：')));
+            && (value.Contains('各', StringComparison.Ordinal) || Words.EndsWithAny(value.AsSpan(0, value.Length - 1), DescribedBodies) || Organ.IsName(value.Split('，', '、')[0].TrimEnd('：')));
     }
 
     private void ReadParts(int at)
@@ -343,7 +391,7 @@ internal sealed class DocumentBuilder
             }
         }
 
-        return _signature.Count > 0 ? [.. _signature] : _interpreter is not null ? [_interpreter] : [];
+        return _signature.Count > 0 ? [.. _signature] : _noteIssuer is not null ? [_noteIssuer] : _interpreter is not null ? [_interpreter] : [];
     }
 
     /// <summary>Title lines as one: spaces stay only between the names of several issuers.</summary>
