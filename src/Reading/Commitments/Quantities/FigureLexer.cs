@@ -298,6 +298,12 @@ internal static class FigureLexer
         }
         if (number.Han)
         {
+            // 四、五类危桥, 二、三级医院: ordinals in a row.
+            if (before is '、' && number.End - start == 1 && Numeral.IsHan(CharAt(text, start - 2)) && CharAt(text, number.End) is '类' or '级' or '等' or '期' or '档')
+            {
+                return true;
+            }
+
             // 统一, 唯一, 之一, 周一, 十四五.
             return before is '统' or '唯' or '同' or '之' or '专' or '其' or '归' or '逐' or '星' or '期' or '周' or '单' or '均' || Numeral.IsHan(CharAt(text, number.End)) && CharAt(text, number.End) is not ('万' or '亿' or '余');
         }

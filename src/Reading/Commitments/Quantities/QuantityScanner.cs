@@ -127,7 +127,8 @@ internal static class QuantityScanner
         {
             return;
         }
-        if (figure.Before == Cue.BareTo && !HasChangeVerb(value, clauseStart, wordsEnd) && from is null)
+        if (figure.Before == Cue.BareTo && from is null && !HasChangeVerb(value, clauseStart, wordsEnd)
+            && !(previous is not null && previous.Figure.End == figure.CueStart && HasChangeVerb(value, previous.ClauseStart, previous.Figure.CueStart)))
         {
             figure = figure with { Before = Cue.None };
         }

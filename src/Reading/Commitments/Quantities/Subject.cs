@@ -445,7 +445,7 @@ internal static class SubjectReader
 
     /// <summary>Whether a subject is a predicate that leans on the clause before: 同比增长, 较上年下降.</summary>
     private static bool NeedsNoun(string words) =>
-        words.Length == 0 || BareMeasures.Contains(words) || words is "增长" or "增幅" or "下降" or "同比" or "增速" or "增加" or "减少" or "年均增长" or "提高" or "提升" or "累计" or "累计达" or "总数" or "总量"
+        words.Length == 0 || words is "完成" or "建成" or "投用" or "开工" || BareMeasures.Contains(words) || words is "增长" or "增幅" or "下降" or "同比" or "增速" or "增加" or "减少" or "年均增长" or "提高" or "提升" or "累计" or "累计达" or "总数" or "总量"
         || words.StartsWith("同比", StringComparison.Ordinal) || words.StartsWith("环比", StringComparison.Ordinal) || words.StartsWith("较上年", StringComparison.Ordinal) || words.StartsWith("比上年", StringComparison.Ordinal);
 
     private static string WithNoun(string words, string noun) =>
