@@ -901,7 +901,7 @@ internal ref struct DeadlineScanner(ReadOnlySpan<char> text, DateOnly? reference
         ambiguous = false;
         begins = false;
         var probe = cursor;
-        if (probe.Eat("之前") || probe.Eat("以前") || (probe.Eat("前") && !probe.IsAny("期往后夕来述款列置景沿瞻端线")))
+        if (probe.Eat("下班前") || probe.Eat("之前") || probe.Eat("以前") || (probe.Eat("前") && !probe.IsAny("期往后夕来述款列置景沿瞻端线")))
         {
             ambiguous = !point.By && point.Part is Part.Year or Part.Month or Part.Quarter or Part.HalfYear;
             point.By = true;

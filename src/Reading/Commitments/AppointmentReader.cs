@@ -295,6 +295,12 @@ internal sealed class AppointmentReader : ICommitmentReader
             {
                 return;
             }
+            if (_persons.Count > 0 && text.Length > 0 && text[0] is '区' or '县' or '市' or '省' or '镇' or '乡' or '本' or '该')
+            {
+                // 甲某某任乙局局长，免去区丙局副局长职务: the person just named.
+                Emit(place, part, _persons, start, AppointmentAction.Remove, manner, false);
+                return;
+            }
 
             // 周海区财政局, 周海青河区财政局: a division's own name mostly has two characters.
             var division = text.IndexOfAny("省市区县");

@@ -57,7 +57,8 @@ internal sealed class FundingReader : ICommitmentReader
             if (giving)
             {
                 var figures = Figures(text);
-                if (text.AsSpan().ContainsAny(Paying) && figures.Exists(f => f.Percent) && !IsUpper(text, figures[0].Index))
+                if (text.AsSpan().ContainsAny(Paying) && figures.Exists(f => f.Percent) && !IsUpper(text, figures[0].Index)
+                    && !(text.StartsWith('按') && text.AsSpan().ContainsAny(Given)))
                 {
                     var shares = figures.FindAll(f => f.Percent);
                     if (shares.Count > 1)
@@ -188,7 +189,7 @@ internal sealed class FundingReader : ICommitmentReader
     private static void Duration(string place, MappedText part, ICollection<Commitment> found)
     {
         var text = part.Value;
-        foreach (var word in (ReadOnlySpan<string>)["实施周期", "项目周期", "支持周期", "资助周期", "研发周期", "建设周期", "实施期限", "实施期", "建设期", "执行期限", "执行期", "研究期限"])
+        foreach (var word in (ReadOnlySpan<string>)["实施周期", "项目周期", "支持周期", "资助周期", "研发周期", "建设周期", "实施期限", "实施期", "建设期", "执行期限", "执行期", "研究期限", "贴息期限", "贴息期", "补助期限", "补贴期限", "奖励期限", "资助期限", "扶持期限"])
         {
             var at = text.IndexOf(word, StringComparison.Ordinal);
             if (at < 0)

@@ -594,7 +594,7 @@ internal sealed partial class GroupReader : ICommitmentReader
             // A clause that tells of something else (办公室设在…，) is no part of the list.
             foreach (var verb in (ReadOnlySpan<string>)["设在", "下设", "设立", "成立", "负责", "承担", "决定", "实行", "研究"])
             {
-                if (words.LastIndexOf(verb) is >= 0 and var at)
+                if (words.LastIndexOf(verb) is >= 0 and var at && !(verb is "负责" && words[(at + 2)..] is ['人' or '同', ..]))
                 {
                     var comma = words[at..].IndexOf('，');
                     words = comma < 0 ? [] : words[(at + comma + 1)..];

@@ -20,7 +20,7 @@ internal sealed class MeetingReader : ICommitmentReader
     private static readonly string[] Deeds =
     [
         "召开", "举行", "举办", "听取", "通报", "会商", "开展", "组织", "汇报", "分析", "研判", "检查", "抽查", "巡查", "演练", "培训", "评估", "考核", "征集", "梳理", "调度", "研究", "督查",
-        "督导", "走访", "点评", "排查", "上报", "报告", "例会", "会议", "暗访", "碰头", "联席", "回访", "普查", "清查", "体检", "维护", "检修", "公布",
+        "督导", "调研", "接访", "下访", "走访", "点评", "排查", "上报", "报告", "例会", "会议", "暗访", "碰头", "联席", "回访", "普查", "清查", "体检", "维护", "检修", "公布",
     ];
 
     private static readonly string[] Adverbs =
@@ -200,7 +200,7 @@ internal sealed class MeetingReader : ICommitmentReader
         }
         foreach (var deed in Deeds)
         {
-            if (rest.StartsWith(deed, StringComparison.Ordinal) || (rest[..Math.Min(rest.Length, Window)].IndexOf(deed, StringComparison.Ordinal) is > 0 and var at && Parties.EndsAsParty(rest[..at])))
+            if (rest.StartsWith(deed, StringComparison.Ordinal) || (rest[..Math.Min(rest.Length, Window)].IndexOf(deed, StringComparison.Ordinal) is > 0 and var at && Parties.EndsAsParty(rest[..at]) && rest[..at].IndexOf('前') < 0))
             {
                 return true;
             }
@@ -239,7 +239,17 @@ internal sealed class MeetingReader : ICommitmentReader
                 }
 
                 head = head.Length > subject.Start + subject.Length ? head[(subject.Start + subject.Length)..] : "";
-                return head.Length > 1 ? (head.ToString(), false) : before is not null ? (before[Start(before)..], true) : null;
+                if (head.Length > 1)
+                {
+                    return (head.ToString(), false);
+                }
+                if (before is not null)
+                {
+                    return (before[Start(before)..], true);
+                }
+
+                // 每月至少接待群众来访1次: the deed stands between.
+                break;
             }
         }
 

@@ -12,15 +12,15 @@ namespace Bihuan.Reading.Commitments;
 internal sealed class PenaltyReader : ICommitmentReader
 {
     private static readonly SearchValues<string> Cues = SearchValues.Create(
-        ["罚款", "警告", "吊销", "拘留", "刑事责任", "没收", "责令", "治安管理处罚", "处罚", "暂扣", "取缔", "信用惩戒"], StringComparison.Ordinal);
+        ["罚款", "警告", "吊销", "拘留", "刑事责任", "没收", "责令", "治安管理处罚", "处罚", "暂扣", "取缔", "信用惩戒", "处分"], StringComparison.Ordinal);
 
     /// <summary>What is punished stands in a clause that says it is forbidden or done wrong; a task to 严厉处罚 is none.</summary>
     private static readonly SearchValues<string> Consequences = SearchValues.Create(
-        ["罚款", "警告", "吊销", "拘留", "刑事责任", "没收违法", "没收非法", "责令停止", "责令改正", "责令限期", "责令补", "责令停产", "责令其", "暂扣", "治安管理处罚", "货值金额", "违法所得"], StringComparison.Ordinal);
+        ["罚款", "警告", "吊销", "拘留", "刑事责任", "没收违法", "没收非法", "责令停止", "责令改正", "责令限期", "责令补", "责令停产", "责令其", "暂扣", "治安管理处罚", "货值金额", "违法所得", "给予处分", "给予政务处分"], StringComparison.Ordinal);
 
     /// <summary>What only the law can order; 责令改正 without an authority is a task of supervision.</summary>
     private static readonly SearchValues<string> Strong = SearchValues.Create(
-        ["罚款", "警告", "吊销", "拘留", "刑事责任", "没收", "暂扣", "责令停产", "责令停止"], StringComparison.Ordinal);
+        ["罚款", "警告", "吊销", "拘留", "刑事责任", "没收", "暂扣", "责令停产", "责令停止", "给予处分", "给予政务处分"], StringComparison.Ordinal);
 
     private static readonly string[] AuthorityVerbs = ["责令", "给予", "处", "对", "依照", "依据", "按照", "根据", "依法", "予以", "没收", "吊销", "暂扣", "取缔", "移送", "移交", "追回", "收回", "收缴", "退还", "撤销", "追究", "组织", "可以", "可", "代为", "并处", "通报", "批评"];
     private static readonly string[] TargetEnds = ["并处", "可以处", "可处", "处以", "处", "给予", "予以", "责令", "依法", "没收", "吊销", "可以", "并可", "可", "按", "罚款"];

@@ -20,7 +20,7 @@ internal sealed class ReportingDutyReader : ICommitmentReader
     ];
 
     /// <summary>Words with 报 that are no verbs of reporting, seen from the character before and behind.</summary>
-    private const string NotBehind = "申上举情通预汇填简月日警周年季电海公快喜捷呈播转抄瞒谎谎迟漏虚隐误";
+    private const string NotBehind = "申上举情通预汇填接简月日警周年季电海公快喜捷呈播转抄瞒谎谎迟漏虚隐误";
     private const string NotBefore = "表名道警废价销刊纸酬复社到考批关";
 
     private static readonly string[] ReceiverEnds =
@@ -31,7 +31,7 @@ internal sealed class ReportingDutyReader : ICommitmentReader
 
     private static readonly string[] Adverbs =
     [
-        "书面", "专题", "如实", "及时", "定期", "主动", "统一", "分别", "一并", "逐级", "立即", "最终", "按时", "按期", "同步", "同时", "汇总后", "审核后", "以书面形式", "正式", "集中", "首先", "应当", "应", "要", "须", "必须", "适时", "视情", "提出", "作出", "作",
+        "书面", "专题", "如实", "及时", "定期", "主动", "统一", "分别", "一并", "逐级", "立即", "最终", "按时", "按期", "同步", "同时", "汇总后", "审核后", "以书面形式", "正式", "集中", "首先", "应当", "应", "要", "须", "必须", "适时", "视情", "提出", "作出", "作", "续", "跟踪", "滚动",
     ];
 
     /// <inheritdoc/>
