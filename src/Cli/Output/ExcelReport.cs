@@ -86,7 +86,7 @@ internal static class ExcelReport
         writer.WriteElement(new Row(sheet.Columns.Select(c => MakeCell(c.Header, HeaderFormat))) { Height = 32, CustomHeight = true });
         foreach (var row in sheet.Rows)
         {
-            writer.WriteElement(new Row(row.Select(value => MakeCell(value, TextFormat))));
+            writer.WriteElement(new Row(row.Select(value => MakeCell(value, TextFormat))) { Height = HeightOf(row, sheet) });
         }
 
         writer.WriteEndElement();
@@ -95,6 +95,24 @@ internal static class ExcelReport
         writer.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
         writer.WriteElement(new HeaderFooter { OddFooter = new("&C&P / &N") });
         writer.WriteEndElement();
+    }
+
+    /// <summary>High enough for the fullest cell, in points, so that no program shows a task by its first line only. A person may still drag it.</summary>
+    private static double HeightOf(IReadOnlyList<object?> row, Sheet sheet)
+    {
+        const double Line = 15;
+        const double Highest = 400;
+        var lines = 1;
+        for (var i = 0; i < row.Count; i++)
+        {
+            if (row[i] is string text)
+            {
+                // A column's width counts Latin letters; an ideograph takes two.
+                lines = Math.Max(lines, text.Split('\n').Sum(l => Math.Max(1, (int)Math.Ceiling(l.Sum(c => char.IsAscii(c) ? 1 : 2) / Math.Max(1, sheet.Columns[i].Width - 1)))));
+            }
+        }
+
+        return Math.Min(Highest, lines * Line);
     }
 
     private static Cell MakeCell(object? value, uint format) => value switch

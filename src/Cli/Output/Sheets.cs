@@ -114,7 +114,7 @@ internal sealed class Sheets(Findings findings, Words words)
             [
                 i + 1, t.Document.Name, task.Place, task.Number, task.Chapter, task.Section, task.Scope is null ? task.Body : $"{task.Body}\n（{words.Field("task", "scope")}{words.Colon}{task.Scope}）",
                 List(task.Leaders), List(task.LeadUnits), supporting, List(task.Streets), task.OpenEnded ? words.Yes : null,
-                task.Deadline?.Printed, task.Deadline?.Date, Recurrence(task.Deadline), Lines(task.Quantities.Select(words.Figure)), (decimal)Math.Round(task.Confidence, 2), Lines(task.Doubts),
+                task.Deadline?.Printed, task.Deadline?.Date, Recurrence(task.Deadline), Lines(task.Quantities.Where(q => !q.Qualifier).Select(words.Figure)), (decimal)Math.Round(task.Confidence, 2), Lines(task.Doubts),
                 null, null, null,
             ];
         });

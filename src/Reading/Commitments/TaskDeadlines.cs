@@ -5,6 +5,9 @@ namespace Bihuan.Reading.Commitments;
 /// <summary>By when a task is due: what stands with its units, or else the one day its words name.</summary>
 internal static class TaskDeadlines
 {
+    /// <summary>A day in running text that lies further back than this before the document describes something.</summary>
+    private const int OldestYears = 3;
+
     /// <summary>The deadline, or <see langword="null"/> where none is printed. <paramref name="printed"/> is the words of 完成时限, empty where none.</summary>
     public static Deadline? Of(string printed, string body, DateOnly? issued)
     {
@@ -12,7 +15,7 @@ internal static class TaskDeadlines
         {
             if (CutMonth(printed) && DeadlineReader.TryParse(printed + "月", issued, out var month))
             {
-                return month with { Printed = printed, Doubt = "期限没有印全，按月份理解" };
+                return month with { Printed = printed, Doubt = "期限没有印全，按月份理解。" };
             }
 
             return DeadlineReader.TryParse(printed, issued, out var deadline)
@@ -28,7 +31,8 @@ internal static class TaskDeadlines
         Deadline? found = null;
         foreach (var one in DeadlineReader.Scan(body, issued))
         {
-            if (one.Role == DeadlineRole.By && one.Deadline.Printed.EndsWith('前') && one.Deadline.Date is not null)
+            // 2000年前建设的管道 says which pipes are meant, not when the work is due.
+            if (one.Role == DeadlineRole.By && one.Deadline.Printed.EndsWith('前') && one.Deadline.Date is { } day && !(day < issued?.AddYears(-OldestYears)))
             {
                 if (found is not null)
                 {

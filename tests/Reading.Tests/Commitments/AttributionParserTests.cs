@@ -134,6 +134,7 @@ public sealed class AttributionParserTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
         AttributionFinder.Find(text);
         TestContext.Current.TestOutputHelper?.WriteLine($"{clock.ElapsedMilliseconds} ms");
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 2000);
+        // A bound against quadratic work, wide enough for a busy machine.
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 30_000);
     }
 }

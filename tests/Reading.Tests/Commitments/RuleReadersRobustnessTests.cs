@@ -32,7 +32,7 @@ public class RuleReadersRobustnessTests
             reader.Read(document, found);
         }
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{text.Length} characters took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{text.Length} characters took {watch.Elapsed}");
         Assert.All(found, f => Assert.True(f.Range.Start >= 0 && f.Range.Start < f.Range.End && f.Range.End <= text.Length));
     }
 }

@@ -173,7 +173,7 @@ public sealed class ContradictionRuleTests
         var found = ContradictionFinder.Find([read]);
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {watch.Elapsed.TotalSeconds:0.00} s, {found.Count} findings");
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"{name}: {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{name}: {watch.Elapsed}");
         Assert.All(found, f => Assert.True(f.Explanation.Length < 4_000 && f.Places.Count < 200, $"{f.Kind}: {f.Explanation.Length} letters, {f.Places.Count} places"));
     }
 
