@@ -117,14 +117,17 @@ internal sealed class CountRule : IContradictionRule
     /// <summary>以下四项工程： with the clauses under it; …等6个小组…各小组分工如下：.</summary>
     private static Actual? Children(ClauseNode node, Claim claim)
     {
+        // 各小组分工如下 stands near the count that it lists; looking further would make a long clause costly.
+        const int LeadIn = 600;
         var text = node.WholeText.Value;
         var isListed = false;
+        var before = text.AsSpan(Math.Max(0, claim.Start - 4), Math.Min(4, claim.Start));
+        var behind = text.AsSpan(claim.Start + claim.Length);
+        behind = behind[..Math.Min(LeadIn, behind.Length)];
         foreach (var cue in Listing)
         {
-            var before = text.AsSpan(Math.Max(0, claim.Start - 4), Math.Min(4, claim.Start));
             isListed |= before.IndexOf(cue, StringComparison.Ordinal) >= 0
-                || (text.AsSpan(claim.Start + claim.Length).LastIndexOf(cue, StringComparison.Ordinal) is > 0 and var later
-                    && text.AsSpan(claim.Start + claim.Length, later).Contains(claim.Noun, StringComparison.Ordinal));
+                || (behind.LastIndexOf(cue, StringComparison.Ordinal) is > 0 and var later && behind[..later].Contains(claim.Noun, StringComparison.Ordinal));
         }
         if (!isListed)
         {
