@@ -1,13 +1,29 @@
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Bihuan.Reading;
 
 namespace Bihuan.Bench;
 
+/// <summary>Many short runs. In this process: building a project for each case would measure the machine's disk.</summary>
+internal sealed class Steady : ManualConfig
+{
+    /// <summary>One job.</summary>
+    public Steady() => AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(12));
+}
+
+/// <summary>Few long runs of one call each: a text of 50 MB is read in seconds.</summary>
+internal sealed class Once : ManualConfig
+{
+    /// <summary>One job.</summary>
+    public Once() => AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Monitoring).WithWarmupCount(1).WithIterationCount(3).WithInvocationCount(1).WithUnrollFactor(1));
+}
+
 /// <summary>From decoded text to documents, commitments and contradictions. The goal: the gazette in at most 60 ms warm, and 5 MB/s a core.</summary>
-[InProcess]
+[Config(typeof(Steady))]
 [MemoryDiagnoser]
-[SimpleJob(RunStrategy.Throughput, warmupCount: 3, iterationCount: 10)]
 public class ReadingBenchmarks
 {
     private SourceText _gazette = new("");
@@ -22,9 +38,8 @@ public class ReadingBenchmarks
 }
 
 /// <summary>Growth with the length of the text, to be linear.</summary>
-[InProcess]
+[Config(typeof(Once))]
 [MemoryDiagnoser]
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 1, iterationCount: 3, invocationCount: 1)]
 public class ReadingGrowthBenchmarks
 {
     private SourceText _source = new("");
