@@ -1,6 +1,15 @@
 using Bihuan.Bench;
 
-return args is ["stream", ..] ? StreamLoad.Run(args[1..]) : RunBenchmarks(args);
+return args switch
+{
+    ["stream", .. var rest] => StreamLoad.Run(rest),
+    ["search", .. var rest] => await SearchLoad.Run(rest),
+    ["kill", .. var rest] => await KillDriver.Run(rest),
+    ["journal", .. var rest] => await JournalLoad.Run(rest),
+    ["load", .. var rest] => await OfficeLoad.Run(rest),
+    ["start", .. var rest] => await StartLoad.Run(rest),
+    _ => RunBenchmarks(args),
+};
 
 static int RunBenchmarks(string[] args)
 {

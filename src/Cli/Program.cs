@@ -19,7 +19,7 @@ internal static class Program
     /// <summary>Ctrl+C; nothing was written.</summary>
     public const int Interrupted = 130;
 
-    private static int Main(string[] args)
+    internal static int Main(string[] args)
     {
         using var interrupted = new CancellationTokenSource();
         // The first Ctrl+C ends the run in order, a second one at once.

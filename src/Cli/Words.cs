@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bihuan.Kernel;
 using Bihuan.Reading;
+using Bihuan.Reading.Json;
 
 namespace Bihuan.Cli;
 
@@ -628,7 +629,7 @@ internal sealed class Words(Language language)
               --lang zh|en                    language; zh if not given
               --registry FILE                 units of the district (JSON); lists names that match none
               --max-size MB                   largest file; 64 if not given
-            """).Replace("{kinds}", string.Join(' ', Output.Kinds.All), StringComparison.Ordinal) + ExitCodes,
+            """).Replace("{kinds}", string.Join(' ', Kinds.All), StringComparison.Ordinal) + ExitCodes,
         "contradictions" => T(
             """
             核对一份或多份公文内部和相互之间的矛盾。

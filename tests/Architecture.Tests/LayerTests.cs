@@ -2,6 +2,7 @@ using System.Reflection;
 using ArchUnitNET.Fluent;
 using ArchUnitNET.Loader;
 using Bihuan.Kernel;
+using Bihuan.Official;
 using Bihuan.Reading;
 using Bihuan.Reading.Commitments;
 using Xunit;
@@ -10,12 +11,13 @@ using Assembly = System.Reflection.Assembly;
 
 namespace Bihuan.Architecture.Tests;
 
-/// <summary>References run one way: Kernel ← Reading ← hosts. Each rule has been seen to fail once.</summary>
+/// <summary>References run one way: Kernel ← Reading, Official ← modules and hosts. Each rule has been seen to fail once.</summary>
 public class LayerTests
 {
     private static readonly Assembly KernelAssembly = typeof(Clause).Assembly;
     private static readonly Assembly ReadingAssembly = typeof(Reader).Assembly;
-    private static readonly Assembly CliAssembly = Assembly.Load("bihuan");
+    private static readonly Assembly OfficialAssembly = typeof(OfficialDocument).Assembly;
+    private static readonly Assembly CliAssembly = Assembly.Load("Bihuan.Cli");
 
     private static readonly Lazy<ArchUnitNET.Domain.Architecture> Loaded = new(() => new ArchLoader().LoadAssembliesIncludingDependencies([KernelAssembly, ReadingAssembly], recursive: false).Build());
 
@@ -35,6 +37,15 @@ public class LayerTests
     public void Reading_KnowsNoDatabaseWebNetworkOrConsole() =>
         Assert.DoesNotContain(References(ReadingAssembly), r => r is "System.Data.Common" or "System.Net.Http" or "System.Net.Sockets" or "System.Console"
             || r.Contains("EntityFrameworkCore", StringComparison.Ordinal) || r.Contains("AspNetCore", StringComparison.Ordinal));
+
+    /// <summary>A document in, a file out.</summary>
+    [Fact]
+    public void Official_ReferencesKernelAndItsWritersOnly()
+    {
+        string[] allowed = ["Bihuan.Kernel", "DocumentFormat.OpenXml", "DocumentFormat.OpenXml.Framework", "SkiaSharp"];
+        Assert.All(References(OfficialAssembly).Where(r => !r.StartsWith("System.", StringComparison.Ordinal)), name => Assert.Contains(name, allowed));
+        Assert.DoesNotContain(References(OfficialAssembly), r => r is "System.Data.Common" or "System.Net.Http" or "System.Net.Sockets" or "System.Console");
+    }
 
     [Fact]
     public void OnlyTheHost_ReferencesTheConsoleAndTheCommandLine()
@@ -60,7 +71,7 @@ public class LayerTests
     public void CommitmentReaders_HoldNoState()
     {
         var readers = ReadingAssembly.GetTypes().Where(t => t is { IsInterface: false } && typeof(ICommitmentReader).IsAssignableFrom(t)).ToList();
-        Assert.True(readers.Count >= 18);
+        Assert.True(readers.Count >= 17);
         foreach (var field in readers.SelectMany(r => r.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)))
         {
             Assert.True(field.IsInitOnly || field.IsLiteral, $"{field.DeclaringType?.Name}.{field.Name} can change.");

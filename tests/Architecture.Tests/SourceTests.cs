@@ -35,7 +35,7 @@ public partial class SourceTests
             Assert.False(text.Contains("new Regex(", StringComparison.Ordinal) && !text.Contains("NonBacktracking", StringComparison.Ordinal), $"{file} makes a regular expression at run time.");
         }
 
-        var patterns = typeof(Reader).Assembly.GetTypes().Concat(typeof(Kernel.Clause).Assembly.GetTypes())
+        var patterns = typeof(Reader).Assembly.GetTypes().Concat(typeof(Kernel.Clause).Assembly.GetTypes()).Concat(typeof(Official.OfficialDocument).Assembly.GetTypes())
             .SelectMany(t => t.GetMembers(BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .Select(m => m.GetCustomAttribute<GeneratedRegexAttribute>()).OfType<GeneratedRegexAttribute>().ToList();
         TestContext.Current.TestOutputHelper?.WriteLine($"{patterns.Count} source-generated patterns");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bihuan.Cli.Output;
 using Bihuan.Kernel;
 using Bihuan.Reading;
+using Bihuan.Reading.Json;
 using Bihuan.TestKit;
 using Xunit;
 
@@ -81,11 +82,11 @@ public sealed class JsonReportTests : IDisposable
         var schema = Schema();
         foreach (var commitment in all)
         {
-            using var json = JsonDocument.Parse(JsonSerializer.Serialize(commitment, JsonReport.Options));
+            using var json = JsonDocument.Parse(JsonSerializer.Serialize(commitment, ReadingJson.Indented));
             Assert.Empty(SchemaCheck.Errors(json.RootElement, schema.GetProperty("$defs").GetProperty("commitment"), schema));
         }
 
-        Assert.Contains("\"value\": 5,", JsonSerializer.Serialize(quantity, JsonReport.Options), StringComparison.Ordinal);
+        Assert.Contains("\"value\": 5,", JsonSerializer.Serialize(quantity, ReadingJson.Indented), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Bihuan.Cli.Output;
+using Bihuan.Reading.Json;
 using Bihuan.TestKit;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Bihuan.Cli.Output;
 using Bihuan.Kernel;
 using Bihuan.Reading;
+using Bihuan.Reading.Json;
 using Xunit;
 
 namespace Bihuan.Cli.Tests;
@@ -24,12 +24,12 @@ public sealed partial class WordsTests
     public void EveryKindAndField_HasWordsInBothLanguages() => Assert.All(Kinds.All, kind =>
     {
         InBoth(Chinese.Kind(kind), English.Kind(kind));
-        Assert.All(JsonReport.Fields(Kinds.TypeOf(kind)), field => InBoth(Chinese.Field(kind, field.Name), English.Field(kind, field.Name)));
+        Assert.All(ReadingJson.Fields(Kinds.TypeOf(kind)), field => InBoth(Chinese.Field(kind, field.Name), English.Field(kind, field.Name)));
     });
 
     [Fact]
     public void HeadersOfAKind_AreNotTheSameTwice() => Assert.All(Kinds.All, kind =>
-        Assert.All((Words[])[Chinese, English], words => Assert.Distinct(JsonReport.Fields(Kinds.TypeOf(kind)).Select(f => words.Field(kind, f.Name)))));
+        Assert.All((Words[])[Chinese, English], words => Assert.Distinct(ReadingJson.Fields(Kinds.TypeOf(kind)).Select(f => words.Field(kind, f.Name)))));
 
     [Fact]
     public void EveryEnumerationOfTheReader_HasWordsInBothLanguages()
@@ -41,7 +41,7 @@ public sealed partial class WordsTests
         ];
 
         // Whatever enumeration a field has must be in the list.
-        var used = Kinds.Types.SelectMany(JsonReport.Fields).Select(f => Nullable.GetUnderlyingType(f.PropertyType) ?? f.PropertyType).Where(t => t.IsEnum);
+        var used = Kinds.Types.SelectMany(ReadingJson.Fields).Select(f => Nullable.GetUnderlyingType(f.PropertyType) ?? f.PropertyType).Where(t => t.IsEnum);
         Assert.Subset(enumerations.ToHashSet(), used.ToHashSet());
         Assert.All(enumerations.SelectMany(e => Enum.GetValues(e).Cast<Enum>()), value => InBoth(Chinese.Enum(value), English.Enum(value)));
     }

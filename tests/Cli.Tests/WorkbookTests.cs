@@ -1,5 +1,6 @@
 using Bihuan.Kernel;
 using Bihuan.Reading;
+using Bihuan.Reading.Json;
 using Bihuan.TestKit;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -50,7 +51,7 @@ public sealed class WorkbookTests : IDisposable
         var kinds = json.RootElement.GetProperty("documents").EnumerateArray().SelectMany(d => d.GetProperty("commitments").EnumerateArray()).CountBy(c => c.GetProperty("kind").GetString()!).ToDictionary();
 
         var words = new Words(Language.Chinese);
-        Assert.Equal(["督查台账", "公文目录", .. Output.Kinds.All.Where(k => k != "task" && kinds.ContainsKey(k)).Select(words.Kind), "矛盾核对"], MiniExcel.GetSheetNames(path));
+        Assert.Equal(["督查台账", "公文目录", .. Kinds.All.Where(k => k != "task" && kinds.ContainsKey(k)).Select(words.Kind), "矛盾核对"], MiniExcel.GetSheetNames(path));
         Assert.All(kinds, kind => Assert.Equal(kind.Value, MiniExcel.Query(path, sheetName: kind.Key == "task" ? "督查台账" : words.Kind(kind.Key)).Count() - 1));
         Assert.Equal(json.RootElement.GetProperty("contradictions").GetArrayLength(), MiniExcel.Query(path, sheetName: "矛盾核对").Count() - 1);
         Assert.Empty(Errors(path));

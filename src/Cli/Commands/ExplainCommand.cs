@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bihuan.Cli.Output;
 using Bihuan.Reading;
+using Bihuan.Reading.Json;
 
 namespace Bihuan.Cli.Commands;
 

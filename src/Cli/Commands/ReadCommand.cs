@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bihuan.Cli.Output;
+using Bihuan.Reading.Json;
 
 namespace Bihuan.Cli.Commands;
 

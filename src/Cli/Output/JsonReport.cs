@@ -1,9 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Bihuan.Kernel;
 using Bihuan.Reading;
+using Bihuan.Reading.Json;
 
 namespace Bihuan.Cli.Output;
 
@@ -61,18 +59,12 @@ internal sealed record DocumentReport(
 /// <summary>The machine-readable report; its schema is <c>docs/reading.schema.json</c>.</summary>
 internal static class JsonReport
 {
-    /// <summary>How everything is written: camelCase, unescaped Chinese, indented, a range as start and end.</summary>
-    public static JsonSerializerOptions Options { get; } = MakeOptions();
-
     /// <summary>Writes the report as UTF-8 without byte order mark.</summary>
     public static void Write(Findings findings, Words words, Stream output)
     {
-        JsonSerializer.Serialize(output, Make(findings, words), Options);
+        JsonSerializer.Serialize(output, Make(findings, words), ReadingJson.Indented);
         output.Write("\n"u8);
     }
-
-    /// <summary>The fields of a type as the JSON has them, in order.</summary>
-    public static IReadOnlyList<JsonPropertyInfo> Fields(Type type) => [.. Options.GetTypeInfo(type).Properties];
 
     private static ReadingReport Make(Findings findings, Words words) => new(
         [.. findings.Results.Select(r => new SourceReport(r.Source.Name, r.Source.Format, r.Source.EncodingName, r.Source.Text.Length, r.Gazette, r.Repairs))],
@@ -83,72 +75,4 @@ internal static class JsonReport
     private static DocumentReport Make(int source, Document d, Findings findings) => new(
         source, d.Number, d.Title, d.Issuers, d.Date, d.Addressees, d.Category, d.Registration, d.SignedAs, d.Attachments, d.BasedOn, d.Repeals, d.Range,
         [.. findings.Of(d)]);
-
-    private static JsonSerializerOptions MakeOptions()
-    {
-        var options = new JsonSerializerOptions
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            WriteIndented = true,
-            NewLine = "\n",
-            RespectNullableAnnotations = true,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ShortDecimal() },
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Shape } },
-        };
-        options.MakeReadOnly();
-        return options;
-    }
-
-    /// <summary>Common fields first, then a kind's own; a range becomes <c>start</c> and <c>end</c>.</summary>
-    private static void Shape(JsonTypeInfo type)
-    {
-        if (type.Type == typeof(Commitment))
-        {
-            // The kind is a field already, so no further mark is needed.
-            type.PolymorphismOptions = new() { UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
-            foreach (var kind in Kinds.Types)
-            {
-                type.PolymorphismOptions.DerivedTypes.Add(new(kind));
-            }
-        }
-
-        if (type.Kind is not JsonTypeInfoKind.Object || type.Properties.FirstOrDefault(p => p.PropertyType == typeof(SourceRange)) is not { } range)
-        {
-            return;
-        }
-
-        var get = range.Get!;
-        var start = type.CreateJsonPropertyInfo(typeof(int), "start");
-        start.Get = o => ((SourceRange)get(o)!).Start;
-        var end = type.CreateJsonPropertyInfo(typeof(int), "end");
-        end.Get = o => ((SourceRange)get(o)!).End;
-
-        List<JsonPropertyInfo> others = [.. type.Properties.Where(p => p != range)];
-        type.Properties.Clear();
-        if (!typeof(Commitment).IsAssignableFrom(type.Type))
-        {
-            foreach (var property in (List<JsonPropertyInfo>)[.. others, start, end])
-            {
-                type.Properties.Add(property);
-            }
-
-            return;
-        }
-
-        string[] common = ["kind", "place", "start", "end", "text", "confidence", "doubts"];
-        others.AddRange([start, end]);
-        foreach (var property in others.OrderBy(p => common.IndexOf(p.Name) is var at and >= 0 ? at : common.Length))
-        {
-            type.Properties.Add(property);
-        }
-    }
-
-    /// <summary>5.0 and 5.00 are written 5.</summary>
-    private sealed class ShortDecimal : JsonConverter<decimal>
-    {
-        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
-
-        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteRawValue(Words.Number(value));
-    }
 }

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Bihuan.Kernel;
 using Bihuan.Reading;
+using Bihuan.Reading.Json;
 
 namespace Bihuan.Cli.Output;
 
@@ -51,14 +52,14 @@ internal static partial class JsonSchemaFile
         }
 
         schema["$defs"] = definitions;
-        return schema.ToJsonString(JsonReport.Options) + "\n";
+        return schema.ToJsonString(ReadingJson.Indented) + "\n";
     }
 
     /// <summary>A record, each field with its schema and description; all fields are always written.</summary>
     private static JsonObject Object(Type type)
     {
         var properties = new JsonObject();
-        foreach (var field in JsonReport.Fields(type))
+        foreach (var field in ReadingJson.Fields(type))
         {
             var schema = Field(type, field);
             if (DescriptionOf(type, field) is { Length: > 0 } description)
@@ -121,7 +122,7 @@ internal static partial class JsonSchemaFile
             return new() { ["type"] = "object", ["additionalProperties"] = Of(type.GetGenericArguments()[1]) };
         }
 
-        var plain = JsonReport.Options.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true });
+        var plain = ReadingJson.Indented.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true });
         return plain as JsonObject ?? throw new NotSupportedException($"{type} has no schema.");
     }
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using Bihuan.Kernel;
 using Bihuan.Reading;
+using Bihuan.Reading.Json;
 
 namespace Bihuan.Cli.Output;
 
@@ -90,7 +91,7 @@ internal sealed class Sheets(Findings findings, Words words)
 
     /// <summary>Every field of a commitment with its label and its value in words; empty ones too.</summary>
     public IEnumerable<(string Label, string Value)> Fields(Commitment commitment) =>
-        JsonReport.Fields(commitment.GetType()).Where(f => !Common.Contains(f.Name)).Select(f => (words.Field(commitment.Kind, f.Name), Text(f.Get!(commitment))));
+        ReadingJson.Fields(commitment.GetType()).Where(f => !Common.Contains(f.Name)).Select(f => (words.Field(commitment.Kind, f.Name), Text(f.Get!(commitment))));
 
     /// <summary>A place as people write it: number and clause; the file too where there are several.</summary>
     public string Place(FindingPlace place) =>
@@ -125,7 +126,7 @@ internal sealed class Sheets(Findings findings, Words words)
     {
         List<Column> columns = [new(words.Ordinal, Narrow), new(words.DocumentNumber, 20, InWord: false), new(words.Clause, 18)];
         List<Func<Commitment, object?>> cells = [];
-        foreach (var field in JsonReport.Fields(Kinds.TypeOf(kind)).Where(f => !Common.Contains(f.Name)))
+        foreach (var field in ReadingJson.Fields(Kinds.TypeOf(kind)).Where(f => !Common.Contains(f.Name)))
         {
             var get = field.Get!;
             var label = words.Field(kind, field.Name);

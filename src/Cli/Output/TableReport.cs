@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bihuan.Reading;
+using Bihuan.Reading.Json;
 
 namespace Bihuan.Cli.Output;
 

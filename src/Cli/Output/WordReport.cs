@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bihuan.Reading.Json;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;

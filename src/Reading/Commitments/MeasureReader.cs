@@ -2,12 +2,12 @@ namespace Bihuan.Reading.Commitments;
 
 /// <summary>What is done at a level or on a condition (响应措施、预警响应、处置措施). An item in which several act one after the other
 /// gives a measure for each of them.</summary>
-internal sealed class MeasureReader : ICommitmentReader
+internal static class MeasureReader
 {
-    /// <inheritdoc/>
-    public void Read(Document document, ICollection<Commitment> found)
+    /// <summary>Adds the measures of a plan, in text order.</summary>
+    public static void Read(IReadOnlyList<PlanItem> items, ICollection<Commitment> found)
     {
-        foreach (var item in PlanOutline.Read(document))
+        foreach (var item in items)
         {
             if (item.Part == PlanPart.Measure)
             {

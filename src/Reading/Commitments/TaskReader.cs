@@ -62,7 +62,7 @@ internal sealed class TaskReader : ICommitmentReader
             }
             else if (IsItem(node) && FromHeading(node, attributions, out var heading))
             {
-                found.Add(Inherited(document, node, node.Text, heading!, LeadFromHeading));
+                found.Add(Inherited(document, node, node.Text, heading!, LeadFromHeading, leadInferred: true));
             }
         }
     }
@@ -264,10 +264,11 @@ internal sealed class TaskReader : ICommitmentReader
         return before.Kind is NodeKind.Clause or NodeKind.Paragraph && AttributionFinder.Find(before.Text).Count == 0 ? Body(before.Text, BodyStart(before), before.Text.Length) : MappedText.Empty;
     }
 
-    private static TaskCommitment Inherited(Document document, ClauseNode node, MappedText body, Attribution from, string why)
+    private static TaskCommitment Inherited(Document document, ClauseNode node, MappedText body, Attribution from, string why, bool leadInferred = false)
     {
         var attribution = new Attribution().Inheriting(from);
         attribution.Doubts.AddRange(from.Doubts);
+        attribution.LeadInferred |= from.LeadInferred || leadInferred;
         attribution.Doubt(why, Math.Min(from.Confidence, 0.9));
         var words = ReferenceEquals(body, node.Text) ? Body(body, BodyStart(node), body.Length) : body;
         words = words.IsEmpty ? body : words;
@@ -305,6 +306,7 @@ internal sealed class TaskReader : ICommitmentReader
             Quantities = QuantityScanner.Scan(body, node.Place),
             Confidence = attribution.Confidence,
             Doubts = attribution.Doubts,
+            LeadInferred = attribution.LeadInferred,
         };
     }
 

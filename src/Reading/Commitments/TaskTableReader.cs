@@ -130,6 +130,7 @@ internal static class TaskTableReader
                 if (named.Leaders.Count > 0 && (empty || cell.CarriedDown))
                 {
                     named = new Attribution().Inheriting(named);
+                    named.CarriedDown = TaskParts.Leaders;
                     named.Doubt("领导取自上行，本行没有印出。", 0.85);
                 }
 
@@ -144,7 +145,7 @@ internal static class TaskTableReader
             var read = AttributionParser.ParseCell(cell.Text!, role);
             if (cell.CarriedDown)
             {
-                read.ForEach(r => r.Doubt($"{RoleName(role)}单位取自上方的合并单元格，本行没有印出。", 0.85));
+                read.ForEach(r => CarryDown(r, role));
             }
 
             Merge(scopes, read);
@@ -158,8 +159,8 @@ internal static class TaskTableReader
         var quantities = QuantityScanner.Scan(body, row.Place);
         var counted = Squeezed(row[layout.Number].Value);
         var title = layout.Title >= 0 ? Squeezed(row[layout.Title].Value) : "";
-        var deadline = Deadline(document, row, layout, body.Value, out var deadlineDoubt);
-        deadlineDoubt ??= deadline?.Doubt;
+        var deadline = Deadline(document, row, layout, body.Value, out var deadlineCarried);
+        var deadlineDoubt = deadlineCarried ? "完成时限取自上方的合并单元格，本行没有印出。" : deadline?.Doubt;
         foreach (var scope in scopes)
         {
             if (deadlineDoubt is not null)
@@ -188,6 +189,8 @@ internal static class TaskTableReader
                 Quantities = quantities,
                 Confidence = scope.Confidence,
                 Doubts = scope.Doubts,
+                CarriedDown = scope.CarriedDown | (deadlineCarried ? TaskParts.Deadline : TaskParts.None),
+                LeadInferred = scope.LeadInferred,
             });
         }
     }
@@ -221,9 +224,9 @@ internal static class TaskTableReader
         }
     }
 
-    private static Deadline? Deadline(Document document, TableRow row, Layout layout, string body, out string? doubt)
+    private static Deadline? Deadline(Document document, TableRow row, Layout layout, string body, out bool carried)
     {
-        doubt = null;
+        carried = false;
         if (layout.Deadline < 0 || layout.Deadline >= row.Cells.Count)
         {
             return TaskDeadlines.Of("", body, document.Date);
@@ -235,12 +238,16 @@ internal static class TaskTableReader
         {
             return TaskDeadlines.Of("", body, document.Date);
         }
-        if (cell.CarriedDown)
-        {
-            doubt = "完成时限取自上方的合并单元格，本行没有印出。";
-        }
 
+        carried = cell.CarriedDown;
         return TaskDeadlines.Of(printed, body, document.Date);
+    }
+
+    private static void CarryDown(Attribution read, Role role)
+    {
+        read.CarriedDown = role switch { Role.Lead => TaskParts.LeadUnits, Role.Responsible => TaskParts.ResponsibleUnits, Role.Implement => TaskParts.Implementers, _ => TaskParts.SupportUnits };
+        read.LeadInferred |= role == Role.Lead;
+        read.Doubt($"{RoleName(role)}单位取自上方的合并单元格，本行没有印出。", 0.85);
     }
 
     private static string RoleName(Role role) => role switch { Role.Lead => "牵头", Role.Responsible => "责任", Role.Implement => "推进", _ => "配合" };

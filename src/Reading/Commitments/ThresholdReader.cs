@@ -5,17 +5,11 @@ namespace Bihuan.Reading.Commitments;
 
 /// <summary>Conditions of grades, response levels and warnings (分级标准、启动条件、预警标准). Whether 以上 and 以下 take the number in is read
 /// from the plan itself.</summary>
-internal sealed class ThresholdReader : ICommitmentReader
+internal static class ThresholdReader
 {
-    /// <inheritdoc/>
-    public void Read(Document document, ICollection<Commitment> found)
+    /// <summary>Adds the conditions of a plan, in text order.</summary>
+    public static void Read(Document document, IReadOnlyList<PlanItem> items, ICollection<Commitment> found)
     {
-        var items = PlanOutline.Read(document);
-        if (items.Count == 0)
-        {
-            return;
-        }
-
         BoundConvention? convention = null;
         foreach (var item in items)
         {

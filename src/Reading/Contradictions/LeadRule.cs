@@ -35,8 +35,8 @@ internal sealed class LeadRule : IContradictionRule
         }
     }
 
-    /// <summary>Leads carried down from a merged cell are inferred, and an inference contradicts nobody.</summary>
-    private static bool HasLead(TaskCommitment task) => task.LeadUnits.Count > 0 && !task.Doubts.Any(d => d.Contains("牵头", StringComparison.Ordinal));
+    /// <summary>A lead that is inferred contradicts nobody.</summary>
+    private static bool HasLead(TaskCommitment task) => task.LeadUnits.Count > 0 && !task.LeadInferred;
 
     private static bool Differ((SourcedDocument In, TaskCommitment Commitment) first, (SourcedDocument In, TaskCommitment Commitment) second) =>
         Math.Min(first.Commitment.Body.Length, second.Commitment.Body.Length) > Math.Max(first.Commitment.Body.Length, second.Commitment.Body.Length) / 3

@@ -27,6 +27,32 @@ public abstract record Commitment
     public const double ReviewBelow = 0.8;
 }
 
+/// <summary>What a row of a task table says of a task.</summary>
+[Flags]
+internal enum TaskParts
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>牵头领导.</summary>
+    Leaders = 1,
+
+    /// <summary>牵头单位.</summary>
+    LeadUnits = 2,
+
+    /// <summary>责任单位.</summary>
+    ResponsibleUnits = 4,
+
+    /// <summary>配合单位.</summary>
+    SupportUnits = 8,
+
+    /// <summary>推进单位.</summary>
+    Implementers = 16,
+
+    /// <summary>完成时限.</summary>
+    Deadline = 32,
+}
+
 /// <summary>A task (任务) given to somebody.</summary>
 public sealed record TaskCommitment : Commitment
 {
@@ -74,6 +100,12 @@ public sealed record TaskCommitment : Commitment
 
     /// <summary>The figures in its body.</summary>
     public IReadOnlyList<QuantityCommitment> Quantities { get; init; } = [];
+
+    /// <summary>What its own row does not print and was taken from a merged cell or the row above.</summary>
+    internal TaskParts CarriedDown { get; init; }
+
+    /// <summary>Whether the words about it do not surely say who leads it.</summary>
+    internal bool LeadInferred { get; init; }
 }
 
 /// <summary>How a figure is meant.</summary>

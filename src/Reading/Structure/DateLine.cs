@@ -1,3 +1,5 @@
+using Bihuan.Kernel;
+
 namespace Bihuan.Reading.Structure;
 
 /// <summary>A line that is a day and nothing else, as under a signature (成文日期).</summary>
@@ -17,45 +19,9 @@ internal static class DateLine
             return false;
         }
 
-        var year = text.IndexOf('年');
-        var month = text.IndexOf('月');
-        return month > year && Number(text[..year]) is > 1900 and < 2200 and var y && Number(text[(year + 1)..month]) is > 0 and <= 12 and var m
-            && Number(text[(month + 1)..^1]) is > 0 and var d && d <= DateTime.DaysInMonth(y, m) && (day = new(y, m, d)) != default;
-    }
-
-    private static int Number(ReadOnlySpan<char> digits)
-    {
-        digits = digits.Trim(' ');
-        if (int.TryParse(digits, out var value))
-        {
-            return value;
-        }
-
-        const string Chinese = "〇一二三四五六七八九";
-        var year = 0;
-        var positional = digits.Length == 4;
-        var number = 0;
-        var current = 0;
-        foreach (var c in digits)
-        {
-            var digit = c is '零' or '○' or 'O' or 'Ｏ' or '0' ? 0 : Chinese.IndexOf(c, StringComparison.Ordinal);
-            if (c is '十')
-            {
-                number += Math.Max(current, 1) * 10;
-                current = 0;
-                positional = false;
-            }
-            else if (digit < 0)
-            {
-                return -1;
-            }
-            else
-            {
-                current = digit;
-                year = (year * 10) + digit;
-            }
-        }
-
-        return positional ? year : number + current;
+        // Typists' O for 〇.
+        Span<char> mended = stackalloc char[text.Length];
+        text.Replace(mended, 'O', '〇');
+        return ChineseDate.TryParse(mended, out day) && day.Year is > 1900 and < 2200;
     }
 }

@@ -1,3 +1,5 @@
+using Bihuan.Kernel;
+
 namespace Bihuan.Reading.Structure;
 
 /// <summary>The number that a paragraph begins with.</summary>
@@ -7,8 +9,6 @@ namespace Bihuan.Reading.Structure;
 /// <param name="Length">How many characters of the normalised paragraph it takes, punctuation and space behind it included.</param>
 internal readonly record struct Marker(NumberingStyle Style, string Label, int Ordinal, int Length)
 {
-    private const string Digits = "零一二三四五六七八九";
-
     /// <summary>Reads the marker at the start of normalised text.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Marker marker)
     {
@@ -23,7 +23,7 @@ internal readonly record struct Marker(NumberingStyle Style, string Label, int O
             '第' => TryOrdinal(text, out marker),
             '（' => TryBracketed(text, out marker),
             >= '①' and <= '⑳' => Simple(NumberingStyle.Circled, text[0].ToString(), text[0] - '①' + 1, 1, text, out marker),
-            >= '㈠' and <= '㈩' => Simple(NumberingStyle.ChineseBracketed, $"（{Chinese(text[0] - '㈠' + 1)}）", text[0] - '㈠' + 1, 1, text, out marker),
+            >= '㈠' and <= '㈩' => Simple(NumberingStyle.ChineseBracketed, $"（{ChineseNumeral.Format(text[0] - '㈠' + 1)}）", text[0] - '㈠' + 1, 1, text, out marker),
             >= '⑴' and <= '⒇' => Simple(NumberingStyle.ArabicBracketed, $"({text[0] - '⑴' + 1})", text[0] - '⑴' + 1, 1, text, out marker),
             >= '⒈' and <= '⒛' => Simple(NumberingStyle.Arabic, $"{text[0] - '⒈' + 1}", text[0] - '⒈' + 1, 1, text, out marker),
             >= '0' and <= '9' => TryArabic(text, out marker),
@@ -46,7 +46,7 @@ internal readonly record struct Marker(NumberingStyle Style, string Label, int O
         {
             end++;
         }
-        if (end == 1 || end >= text.Length || !TryNumber(text[1..end], out var ordinal))
+        if (end == 1 || end >= text.Length || !ChineseNumeral.TryParseInt(text[1..end], out var ordinal))
         {
             return false;
         }
@@ -85,7 +85,7 @@ internal readonly record struct Marker(NumberingStyle Style, string Label, int O
             var number = int.Parse(inner, provider: null);
             return Simple(NumberingStyle.ArabicBracketed, $"({number})", number, close + 1, text, out marker);
         }
-        if (!inner.ContainsAnyExcept(Text.Cjk.NumeralChars) && TryNumber(inner, out var ordinal))
+        if (!inner.ContainsAnyExcept(Text.Cjk.NumeralChars) && ChineseNumeral.TryParseInt(inner, out var ordinal))
         {
             return Simple(NumberingStyle.ChineseBracketed, $"（{inner}）", ordinal, close + 1, text, out marker);
         }
@@ -172,7 +172,7 @@ internal readonly record struct Marker(NumberingStyle Style, string Label, int O
             end++;
         }
 
-        return end < text.Length && text[end] is '、' or '．' or '.' && TryNumber(text[..end], out var ordinal)
+        return end < text.Length && text[end] is '、' or '．' or '.' && ChineseNumeral.TryParseInt(text[..end], out var ordinal)
             && Simple(NumberingStyle.Chinese, text[..end].ToString(), ordinal, end + 1, text, out marker);
     }
 
@@ -191,50 +191,4 @@ internal readonly record struct Marker(NumberingStyle Style, string Label, int O
     private static bool IsMeasured(ReadOnlySpan<char> rest) =>
         rest[0] is '万' or '亿' or '千' or '百' or '个' or '家' or '人' or '亩' or '米' or '元' or '吨' or '倍' or '户' or '版'
         || (rest.Length > 1 && rest[..2] is "公里" or "公顷" or "公斤" or "小时" or "平方" or "立方" or "左右" or "以上" or "以下" or "以内" or "级以" or "级地" or "天内" or "年以" or "年内" or "个百" or "亿元" or "度的");
-
-    /// <summary>Chinese or Arabic digits up to 999.</summary>
-    private static bool TryNumber(ReadOnlySpan<char> digits, out int value)
-    {
-        value = 0;
-        if (char.IsAsciiDigit(digits[0]))
-        {
-            return int.TryParse(digits, out value);
-        }
-
-        var current = 0;
-        foreach (var c in digits)
-        {
-            switch (c)
-            {
-                case '百':
-                    value += Math.Max(current, 1) * 100;
-                    current = 0;
-                    break;
-                case '十':
-                    value += Math.Max(current, 1) * 10;
-                    current = 0;
-                    break;
-                case '〇' or '零':
-                    current = 0;
-                    break;
-                case '两':
-                    current = 2;
-                    break;
-                default:
-                    var digit = Digits.IndexOf(c, StringComparison.Ordinal);
-                    if (digit < 0)
-                    {
-                        return false;
-                    }
-
-                    current = digit;
-                    break;
-            }
-        }
-
-        value += current;
-        return value > 0;
-    }
-
-    private static string Chinese(int ordinal) => ordinal == 10 ? "十" : Digits[ordinal].ToString();
 }

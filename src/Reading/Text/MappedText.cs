@@ -25,9 +25,6 @@ public sealed class MappedText
     /// <summary>Text of no length.</summary>
     public static MappedText Empty { get; } = new("", []);
 
-    /// <summary>Text that stands in the source exactly so, from <paramref name="start"/> on.</summary>
-    public static MappedText Verbatim(string text, int start = 0) => new(text, [.. Enumerable.Range(start, text.Length)]);
-
     /// <summary>The mended text.</summary>
     public string Value { get; }
 
@@ -57,6 +54,23 @@ public sealed class MappedText
         }
 
         return new(_offsets[_from + start], _offsets[_from + start + length - 1] + 1);
+    }
+
+    /// <summary>The stretch of the mended text that was printed inside a range of the source; a length of 0 where nothing was.</summary>
+    public (int Start, int Length) Within(SourceRange range)
+    {
+        int first = -1, last = -1;
+        for (var i = 0; i < Length; i++)
+        {
+            var at = _offsets[_from + i];
+            if (at >= range.Start && at < range.End)
+            {
+                first = first < 0 ? i : first;
+                last = i;
+            }
+        }
+
+        return first < 0 ? (0, 0) : (first, last - first + 1);
     }
 
     /// <summary>A stretch of it that keeps its places; shares the map.</summary>

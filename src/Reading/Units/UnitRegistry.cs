@@ -110,13 +110,9 @@ public sealed class UnitRegistry
             {
                 Register(unit, alias, ResolutionOutcome.Alias);
             }
-            foreach (var name in unit.Aliases.Prepend(unit.Name))
+            foreach (var (stem, head) in unit.Aliases.Prepend(unit.Name).Select(name => Parted(WithoutPlace(Key(name), out _))).Distinct())
             {
-                var (stem, head) = Parted(WithoutPlace(Key(name), out _));
-                if (!_stems.Contains((unit, stem, head)))
-                {
-                    _stems.Add((unit, stem, head));
-                }
+                _stems.Add((unit, stem, head));
             }
         }
     }
@@ -127,7 +123,11 @@ public sealed class UnitRegistry
     /// <summary>All units, in the file's order.</summary>
     public IReadOnlyList<Unit> Units { get; }
 
-    /// <summary>Reads a registry from JSON: <c>{government:{name,level,city,province},units:[{name,kind,level,aliases,shortForms,uncertainAliases,parent}]}</c>.</summary>
+    /// <summary>A registry of units that are known already, such as those of a district's own records.</summary>
+    public static UnitRegistry Of(Government government, IReadOnlyList<Unit> units) => new(government, units);
+
+    /// <summary>Reads a registry from JSON: <c>{government:{name,level,city,province},units:[{name,kind,level,aliases,shortForms,uncertainAliases,parent}]}</c>.
+    /// A name in a list is a string or an object with its <c>name</c>, which may carry the clause that proves it.</summary>
     public static Result<UnitRegistry> Load(Stream json)
     {
         try
@@ -427,7 +427,7 @@ public sealed class UnitRegistry
     private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static string[] Texts(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(v => v.GetString() ?? "").Where(v => v.Length > 0)] : [];
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(v => (v.ValueKind == JsonValueKind.Object ? Text(v, "name") : v.GetString()) ?? "").Where(v => v.Length > 0)] : [];
 
     private static UnitLevel Level(JsonElement element) => Enum.TryParse<UnitLevel>(Text(element, "level"), ignoreCase: true, out var level) && Enum.IsDefined(level) ? level : UnitLevel.Other;
 }

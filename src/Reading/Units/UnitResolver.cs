@@ -73,16 +73,21 @@ public static class UnitResolver
     };
 
     /// <summary>The level of the government that issued a document; <see langword="null"/> for another place's.</summary>
-    private static UnitLevel? LevelOf(Document document, Government government)
+    private static UnitLevel? LevelOf(Document document, Government government) => LevelOf(document.Issuers, document.Title, government);
+
+    /// <summary>The level of the government whose issuers and title a document names; <see langword="null"/> for another place's.</summary>
+    public static UnitLevel? LevelOf(IReadOnlyList<string> issuersOfDocument, string title, Government government)
     {
-        var issuers = document.Issuers.Append(document.Title).ToList();
+        ArgumentNullException.ThrowIfNull(issuersOfDocument);
+        ArgumentNullException.ThrowIfNull(government);
+        var issuers = issuersOfDocument.Append(title).ToList();
         if (issuers.Exists(i => i.Contains(government.Name, StringComparison.Ordinal)))
         {
             return government.Level;
         }
 
         // A body that names no place (某某委员会) is taken for the registry's own; one that names another place is not.
-        var other = document.Issuers.FirstOrDefault(i => i.AsSpan().IndexOfAny('区', '县', '市') > 0 || i.Contains('省', StringComparison.Ordinal));
+        var other = issuersOfDocument.FirstOrDefault(i => i.AsSpan().IndexOfAny('区', '县', '市') > 0 || i.Contains('省', StringComparison.Ordinal));
         if (other is null)
         {
             return government.Level;

@@ -1,5 +1,6 @@
 using Bihuan.Reading.Commitments.Attributions;
 using Bihuan.Reading.Text;
+using Bihuan.TestKit;
 using Xunit;
 
 namespace Bihuan.Reading.Tests.Commitments;
@@ -102,7 +103,7 @@ public sealed class AttributionParserTests
     [InlineData("（牵头单位：各相关行业 业 管理部门）", "各相关行业管理部门")]
     [InlineData("（牵头单位：经济开发区管委会、青山小镇）", "经济开发区管委会+青山小镇")]
     public void Lists_are_parted_only_where_both_sides_are_units(string text, string expected) =>
-        Assert.Equal(expected, string.Join("+", Assert.Single(Assert.Single(AttributionFinder.Find(MappedText.Verbatim(text))).Scopes).LeadUnits.Select(m => m.Name)));
+        Assert.Equal(expected, string.Join("+", Assert.Single(Assert.Single(AttributionFinder.Find(MappedTexts.Verbatim(text))).Scopes).LeadUnits.Select(m => m.Name)));
 
     [Fact]
     public void Every_name_slices_back_to_the_source()
@@ -130,7 +131,7 @@ public sealed class AttributionParserTests
     [InlineData("（甲局牵头）", 50_000, "", 0)]
     public void Hostile_text_takes_linear_time(string head, int heads, string tail, int tails)
     {
-        var text = MappedText.Verbatim(string.Concat(Enumerable.Repeat(head, heads)) + string.Concat(Enumerable.Repeat(tail, tails)));
+        var text = MappedTexts.Verbatim(string.Concat(Enumerable.Repeat(head, heads)) + string.Concat(Enumerable.Repeat(tail, tails)));
         var clock = System.Diagnostics.Stopwatch.StartNew();
         AttributionFinder.Find(text);
         TestContext.Current.TestOutputHelper?.WriteLine($"{clock.ElapsedMilliseconds} ms");

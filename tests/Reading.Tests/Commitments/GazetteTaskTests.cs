@@ -180,7 +180,7 @@ public sealed partial class GazetteTaskTests
             var inferred = leads.Length == 0;
             var printedLead = leads.Where(l => !l.Contains('（') || l.Contains("（牵", StringComparison.Ordinal)).Select(NoBracket).SelectMany(Parted);
             var printedDoing = leads.Where(l => l.Contains("（推进", StringComparison.Ordinal) || l.Contains("（结合", StringComparison.Ordinal)).Select(NoBracket).SelectMany(Parted);
-            var carried = task.Doubts.Any(d => d.StartsWith("牵头单位取自上方", StringComparison.Ordinal));
+            var carried = task.CarriedDown.HasFlag(TaskParts.LeadUnits);
             if (tasks.Count > 1)
             {
                 Compare("scopes", "12", tasks.Count.ToString());
@@ -202,7 +202,7 @@ public sealed partial class GazetteTaskTests
             }
 
             var co = Strings(row, "coUnits");
-            var coCarried = task.Doubts.Any(d => d.StartsWith("配合单位取自上方", StringComparison.Ordinal));
+            var coCarried = task.CarriedDown.HasFlag(TaskParts.SupportUnits);
             if (co.Length > 0 || !coCarried)
             {
                 Compare("co", string.Join('、', co.Order(StringComparer.Ordinal)), string.Join('、', task.Units.Concat(task.Streets).Order(StringComparer.Ordinal)));
@@ -210,7 +210,7 @@ public sealed partial class GazetteTaskTests
             }
 
             var iso = row.GetProperty("deadlineISO").GetString();
-            var dueCarried = task.Doubts.Any(d => d.StartsWith("完成时限取自上方", StringComparison.Ordinal));
+            var dueCarried = task.CarriedDown.HasFlag(TaskParts.Deadline);
             if (iso is not null)
             {
                 Compare("deadline", iso, task.Deadline?.Date?.ToString("yyyy-MM"));

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bihuan.Reading.Commitments.Quantities;
-using Bihuan.Reading.Text;
+using Bihuan.TestKit;
 using CsCheck;
 using Xunit;
 
@@ -99,7 +99,7 @@ public sealed class QuantityScannerTests
     [InlineData("总收入60万元以上的村占比达到88%以上。", "总收入60万元以上的村占比|ToAtLeast|88|%")]
     public void ASentence_IsReadAs(string sentence, string expected)
     {
-        var read = QuantityScanner.Scan(MappedText.Verbatim(sentence), "一").Where(q => !q.Qualifier && (q.Confidence >= Commitment.ReviewBelow || q.Subject.Length == 0)).Select(Written);
+        var read = QuantityScanner.Scan(MappedTexts.Verbatim(sentence), "一").Where(q => !q.Qualifier && (q.Confidence >= Commitment.ReviewBelow || q.Subject.Length == 0)).Select(Written);
 
         Assert.Equal(expected, string.Join(';', read));
     }
@@ -124,7 +124,7 @@ public sealed class QuantityScannerTests
     [InlineData("汽车零部件和长三角合作，三面环山，九层之台。")]
     [InlineData("会议定于8:30召开，按3.2.3.1执行，百家企业、千方百计、万众一心。")]
     public void ANameWithANumber_IsNoQuantity(string sentence) =>
-        Assert.Empty(QuantityScanner.Scan(MappedText.Verbatim(sentence), "一").Select(Written));
+        Assert.Empty(QuantityScanner.Scan(MappedTexts.Verbatim(sentence), "一").Select(Written));
 
     /// <summary>Figures that say which things are counted, stand in a name or count a set phrase: kept, marked, never a firm target.</summary>
     [Theory]
@@ -140,7 +140,7 @@ public sealed class QuantityScannerTests
     [InlineData("淘汰35蒸吨以下燃煤锅炉。", "35蒸吨", false)]
     public void AFigureThatOnlyQualifies_IsMarked(string sentence, string figure, bool qualifies = true)
     {
-        var quantity = Assert.Single(QuantityScanner.Scan(MappedText.Verbatim(sentence), "一"));
+        var quantity = Assert.Single(QuantityScanner.Scan(MappedTexts.Verbatim(sentence), "一"));
 
         Assert.Equal(figure, $"{quantity.Value.ToString(CultureInfo.InvariantCulture)}{quantity.Unit}");
         Assert.Equal(qualifies, quantity.Qualifier);
@@ -154,7 +154,7 @@ public sealed class QuantityScannerTests
     [InlineData("对2000年前建设的管道全面排查，更新管道30公里。", "-")]
     [InlineData("二〇二三年新建泵站3座。", "2023")]
     public void TheYear_ComesFromTheSameSentence(string sentence, string expected) =>
-        Assert.Equal(expected, string.Join(',', QuantityScanner.Scan(MappedText.Verbatim(sentence), "一").Select(q => q.Year?.ToString(CultureInfo.InvariantCulture) ?? "-")));
+        Assert.Equal(expected, string.Join(',', QuantityScanner.Scan(MappedTexts.Verbatim(sentence), "一").Select(q => q.Year?.ToString(CultureInfo.InvariantCulture) ?? "-")));
 
     [Theory]
     [InlineData("力争新增泊位300个，新建驿站6座。", true)]
@@ -164,14 +164,14 @@ public sealed class QuantityScannerTests
     [InlineData("力争早日开工，确保完成投资9亿元。", false)]
     [InlineData("力争早日开工。完成投资9亿元。", false)]
     public void Striving_ReachesToTheEndOfItsSentence(string sentence, bool expected) =>
-        Assert.All(QuantityScanner.Scan(MappedText.Verbatim(sentence), "一"), q => Assert.Equal(expected, q.Aspirational));
+        Assert.All(QuantityScanner.Scan(MappedTexts.Verbatim(sentence), "一"), q => Assert.Equal(expected, q.Aspirational));
 
     [Fact]
     public void TheRange_IsWhereItIsPrinted()
     {
         const string Text = "完善设施，新建驿站6座。";
 
-        var quantity = Assert.Single(QuantityScanner.Scan(MappedText.Verbatim(Text, start: 1000), "三（四）2"));
+        var quantity = Assert.Single(QuantityScanner.Scan(MappedTexts.Verbatim(Text, start: 1000), "三（四）2"));
 
         Assert.Equal("三（四）2", quantity.Place);
         Assert.Equal("新建驿站6座", Text[(quantity.Range.Start - 1000)..(quantity.Range.End - 1000)]);
@@ -191,7 +191,7 @@ public sealed class QuantityScannerTests
         Gen.Int[0, pieces.Length - 1].Array[0, 60].Select(picks => string.Concat(picks.Select(i => pieces[i]))).Sample(
             text =>
             {
-                foreach (var quantity in QuantityScanner.Scan(MappedText.Verbatim(text), "一"))
+                foreach (var quantity in QuantityScanner.Scan(MappedTexts.Verbatim(text), "一"))
                 {
                     Assert.InRange(quantity.Range.Start, 0, quantity.Range.End);
                     Assert.InRange(quantity.Range.End, quantity.Range.Start + 1, text.Length);
@@ -217,7 +217,7 @@ public sealed class QuantityScannerTests
         var line = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        QuantityScanner.Scan(MappedText.Verbatim(line), "一");
+        QuantityScanner.Scan(MappedTexts.Verbatim(line), "一");
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{line.Length / 1e6 / clock.Elapsed.TotalSeconds:F1} million characters a second");
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"{clock.Elapsed.TotalSeconds:F1} s");

@@ -13,7 +13,7 @@ public sealed class UnitRegistryTests
         """
         {"government":{"name":"青岚区","level":"District","city":"云溪市","province":"澄江省"},"units":[
           {"name":"青岚区综合行政执法局","kind":"Department","level":"District","aliases":[]},
-          {"name":"青岚区发展和改革局","kind":"Department","level":"District","aliases":["区发改局","发展和改革委员会"],"shortForms":["发改"]},
+          {"name":"青岚区发展和改革局","kind":"Department","level":"District","aliases":[{"name":"区发改局","document":"青政办〔2031〕4号","place":"三（一）2"},"发展和改革委员会"],"shortForms":["发改"]},
           {"name":"自然资源和规划分局","kind":"VerticalBureau","level":"District","aliases":["资规分局"],"shortForms":["自规"],"uncertainAliases":["林业部门"]},
           {"name":"青岚区商务局","kind":"Department","level":"District","aliases":["商务局"]},
           {"name":"云溪市商务局","kind":"Department","level":"City","aliases":["市商务局"]},
@@ -95,7 +95,7 @@ public sealed class UnitRegistryTests
 
     private static UnitRegistry Sample()
     {
-        using var stream = File.OpenRead(Path.Combine(Shared.Repository, "data/samples/beilun-2022/organization.json"));
+        using var stream = File.OpenRead(Path.Combine(Shared.Repository, "data/samples/beilun-2022/units.json"));
         return UnitRegistry.Load(stream) is Result<UnitRegistry>.Done(var registry) ? registry : throw new InvalidOperationException("refused");
     }
 

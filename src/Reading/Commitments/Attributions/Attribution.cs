@@ -74,6 +74,12 @@ internal sealed class Attribution
     /// <summary>Why it may be wrong.</summary>
     public List<string> Doubts { get; } = [];
 
+    /// <summary>What was taken from a cell above; each has its doubt.</summary>
+    public TaskParts CarriedDown { get; set; }
+
+    /// <summary>Whether who leads is inferred; the doubt says from what.</summary>
+    public bool LeadInferred { get; set; }
+
     /// <summary>From 0 to 1.</summary>
     public double Confidence { get; set; } = 1;
 
@@ -96,6 +102,13 @@ internal sealed class Attribution
         }
     }
 
+    /// <summary>As <see cref="Doubt"/>, of who leads.</summary>
+    public void DoubtLead(string why, double confidence)
+    {
+        LeadInferred = true;
+        Doubt(why, confidence);
+    }
+
     /// <summary>Adds what <paramref name="other"/> says.</summary>
     public void Add(Attribution other)
     {
@@ -109,6 +122,8 @@ internal sealed class Attribution
         LeadOpenEnded |= other.LeadOpenEnded;
         Deadline = Deadline.Name.Length == 0 ? other.Deadline : Deadline;
         Remarks.AddRange(other.Remarks);
+        CarriedDown |= other.CarriedDown;
+        LeadInferred |= other.LeadInferred;
         foreach (var doubt in other.Doubts)
         {
             Doubt(doubt, other.Confidence);
@@ -118,7 +133,7 @@ internal sealed class Attribution
     /// <summary>Takes over from a heading or a closing clause what is not said here.</summary>
     public Attribution Inheriting(Attribution from)
     {
-        var merged = new Attribution { Scope = Scope, OpenEnded = OpenEnded, LeadOpenEnded = LeadOpenEnded, Deadline = Deadline.Name.Length > 0 ? Deadline : from.Deadline, Confidence = Confidence };
+        var merged = new Attribution { Scope = Scope, OpenEnded = OpenEnded, LeadOpenEnded = LeadOpenEnded, Deadline = Deadline.Name.Length > 0 ? Deadline : from.Deadline, Confidence = Confidence, CarriedDown = CarriedDown, LeadInferred = LeadInferred };
         merged.Doubts.AddRange(Doubts);
         merged.Remarks.AddRange(Remarks);
         merged.Leaders.AddRange(Leaders.Count > 0 ? Leaders : from.Leaders);

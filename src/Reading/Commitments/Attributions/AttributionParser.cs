@@ -78,7 +78,7 @@ internal static class AttributionParser
         var bare = new Attribution { OpenEnded = open };
         if (!agreed)
         {
-            bare.Doubt("括号内只列单位，没有写明谁牵头、谁负责。", 0.7);
+            bare.DoubtLead("括号内只列单位，没有写明谁牵头、谁负责。", 0.7);
         }
         if (names.Count == 1)
         {
@@ -686,7 +686,7 @@ internal static class AttributionParser
                 {
                     group.Leaders.Insert(0, group.LeadUnits[i]);
                     group.LeadUnits.RemoveAt(i);
-                    group.Doubt("牵头的名称像是人名。", 0.85);
+                    group.DoubtLead("牵头的名称像是人名。", 0.85);
                 }
             }
         }
@@ -694,13 +694,13 @@ internal static class AttributionParser
         {
             group.LeadUnits.AddRange(group.Implementers);
             group.Implementers.Clear();
-            group.Doubt(BorrowedLead, 0.9);
+            group.DoubtLead(BorrowedLead, 0.9);
         }
         else if (group.Responsible.Count > 0 && group.Support.Count > 0)
         {
             group.LeadUnits.AddRange(group.Responsible);
             group.Responsible.Clear();
-            group.Doubt(ResponsibleLeads, 0.85);
+            group.DoubtLead(ResponsibleLeads, 0.85);
         }
     }
 }

@@ -1,5 +1,5 @@
 using Bihuan.Reading.Structure.Tables;
-using Bihuan.Reading.Text;
+using Bihuan.TestKit;
 
 namespace Bihuan.Reading.Tests.Structure.Tables;
 
@@ -11,7 +11,7 @@ internal static class TableText
     {
         var source = new SourceText(text);
         List<Repair> repairs = [];
-        return (TableBuilder.Build(Lines(source, repairs), place, firstOrdinal, repairs, MappedText.Verbatim(caption)), repairs);
+        return (TableBuilder.Build(Lines(source, repairs), place, firstOrdinal, repairs, MappedTexts.Verbatim(caption)), repairs);
     }
 
     /// <summary>The table printed on lines <paramref name="first"/> to <paramref name="last"/> (from 1) of a text.</summary>

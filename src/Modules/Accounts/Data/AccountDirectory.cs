@@ -1,0 +1,16 @@
+using Bihuan.Persistence;
+using Bihuan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bihuan.Accounts;
+
+/// <summary>The names of accounts, for modules that do not know accounts.</summary>
+internal sealed class AccountDirectory(BihuanContext db) : IAccountDirectory
+{
+    public async ValueTask<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> accounts, CancellationToken cancel)
+    {
+        var ids = accounts.Distinct().Select(AccountId.From).ToList();
+        return ids.Count == 0 ? new Dictionary<Guid, string>()
+            : await db.Set<Account>().AsNoTracking().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id.Value, a => a.DisplayName, cancel);
+    }
+}

@@ -1,0 +1,69 @@
+using Bihuan.Kernel;
+
+namespace Bihuan.Matters;
+
+/// <summary>A matter's identity (督办事项).</summary>
+/// <param name="Value">UUID v7.</param>
+public readonly record struct MatterId(Guid Value) : IId<MatterId>
+{
+    /// <inheritdoc/>
+    public static MatterId From(Guid value) => new(value);
+
+    /// <summary>Reads one from an address.</summary>
+    public static bool TryParse(string? text, out MatterId id) => Id.TryParse(text, out id);
+}
+
+/// <summary>The identity of a kind of matters (事项类别).</summary>
+/// <param name="Value">UUID v7.</param>
+public readonly record struct MatterKindId(Guid Value) : IId<MatterKindId>
+{
+    /// <inheritdoc/>
+    public static MatterKindId From(Guid value) => new(value);
+
+    /// <summary>Reads one from an address.</summary>
+    public static bool TryParse(string? text, out MatterKindId id) => Id.TryParse(text, out id);
+}
+
+/// <summary>The identity of a named list of matters (清单).</summary>
+/// <param name="Value">UUID v7.</param>
+public readonly record struct MatterListId(Guid Value) : IId<MatterListId>
+{
+    /// <inheritdoc/>
+    public static MatterListId From(Guid value) => new(value);
+
+    /// <summary>Reads one from an address.</summary>
+    public static bool TryParse(string? text, out MatterListId id) => Id.TryParse(text, out id);
+}
+
+/// <summary>The identity of one issue of matters with its covering letter (交办批次).</summary>
+/// <param name="Value">UUID v7.</param>
+public readonly record struct IssueRoundId(Guid Value) : IId<IssueRoundId>
+{
+    /// <inheritdoc/>
+    public static IssueRoundId From(Guid value) => new(value);
+
+    /// <summary>Reads one from an address.</summary>
+    public static bool TryParse(string? text, out IssueRoundId id) => Id.TryParse(text, out id);
+}
+
+/// <summary>The identity of an official document that was issued (发文).</summary>
+/// <param name="Value">UUID v7.</param>
+public readonly record struct IssuedDocumentId(Guid Value) : IId<IssuedDocumentId>
+{
+    /// <inheritdoc/>
+    public static IssuedDocumentId From(Guid value) => new(value);
+
+    /// <summary>Reads one from an address.</summary>
+    public static bool TryParse(string? text, out IssuedDocumentId id) => Id.TryParse(text, out id);
+}
+
+/// <summary>The identity of a register of numbers (发文字号登记).</summary>
+/// <param name="Value">UUID v7.</param>
+public readonly record struct NumberRegisterId(Guid Value) : IId<NumberRegisterId>
+{
+    /// <inheritdoc/>
+    public static NumberRegisterId From(Guid value) => new(value);
+
+    /// <summary>Reads one from an address.</summary>
+    public static bool TryParse(string? text, out NumberRegisterId id) => Id.TryParse(text, out id);
+}

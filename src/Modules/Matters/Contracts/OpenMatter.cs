@@ -1,0 +1,29 @@
+using Bihuan.Platform;
+
+namespace Bihuan.Matters;
+
+/// <summary>Opens a matter for something in another module, such as a hazard, and issues it at once. A second one for the same origin is none:
+/// the first is given back. The module sends it as the program, on behalf of whoever acts.</summary>
+/// <param name="Terms">With <see cref="MatterTerms.Origin"/>.</param>
+[Needs(MattersPermissions.Issue)]
+public sealed record OpenMatter(MatterTerms Terms) : ICommand<MatterId>, IForUnit
+{
+    Guid? IForUnit.Unit => Terms.Lead?.Value;
+}
+
+/// <summary>How a matter stands, for the module that opened it.</summary>
+/// <param name="Id">The matter.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Lamp">Its lamp on the day shown; <see langword="null"/> where none runs.</param>
+/// <param name="DueDay">The last day.</param>
+/// <param name="End">How it ended.</param>
+/// <param name="Address">Its page.</param>
+public sealed record MatterStanding(MatterId Id, string Title, MatterState State, LampColour? Lamp, DateOnly? DueDay, MatterEnd? End, string Address);
+
+/// <summary>What other modules ask of matters.</summary>
+public interface IMatters
+{
+    /// <summary>The matter that was opened for something; <see langword="null"/> where there is none.</summary>
+    ValueTask<MatterStanding?> For(string module, string key, CancellationToken cancel);
+}

@@ -1,0 +1,87 @@
+using Bihuan.Kernel;
+using Bihuan.Organisation;
+using Bihuan.Persistence;
+using Bihuan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bihuan.Matters;
+
+/// <summary>A matter in a list.</summary>
+/// <param name="Lamp">Its lamp at the moment shown; <see langword="null"/> where none runs.</param>
+/// <param name="Reason">Why, as a key of the texts with its values.</param>
+/// <param name="Source">The clause that it comes from.</param>
+internal sealed record MatterRow(
+    MatterId Id,
+    int Version,
+    string Title,
+    string? Chapter,
+    string? Number,
+    MatterState State,
+    LampColour? Lamp,
+    LampReason? Reason,
+    UnitId? Lead,
+    string? LeadName,
+    UnitId? Accepting,
+    string? AcceptingName,
+    DateOnly? DueDay,
+    DateTimeOffset? DueAt,
+    int Progress,
+    bool WantsHelp,
+    MatterEnd? End,
+    MatterId? Parent,
+    DateTimeOffset? LastReported,
+    DateTimeOffset? ReportBy,
+    Clause? Source);
+
+/// <summary>Why a lamp is lit: worded at the edge, in the reader's language.</summary>
+/// <param name="Code">The key of the sentence.</param>
+/// <param name="Values">Its values.</param>
+internal sealed record LampReason(string Code, IReadOnlyList<string> Values);
+
+/// <summary>Which matters a person may see, and how they read as rows.</summary>
+internal sealed class MatterQueries(BihuanContext db, IRights rights, IOrganisationQueries organisation, LampMoment moment)
+{
+    private Dictionary<UnitId, string>? _names;
+
+    public DateTimeOffset At => moment.At;
+
+    public DateOnly Day => moment.Day;
+
+    /// <summary>The matters that the person may see. With a right over the whole district all of them, but the restricted ones only for who
+    /// issues or instructs; else those that a unit within reach leads, supports or accepts.</summary>
+    public async ValueTask<IQueryable<Matter>> Visible(CancellationToken cancel)
+    {
+        var matters = db.Set<Matter>().AsNoTracking();
+        if (await rights.Reach(MattersPermissions.View, cancel) is not { } reach)
+        {
+            return await rights.May(MattersPermissions.Issue, cancel) || await rights.May(MattersPermissions.Instruct, cancel) ? matters : matters.Where(m => m.Secrecy != Secrecy.Restricted);
+        }
+
+        var units = reach.Select(u => (UnitId?)UnitId.From(u)).ToArray();
+        var supported = reach.Select(UnitId.From).ToArray();
+        return matters.Where(m => units.Contains(m.Lead) || units.Contains(m.Accepting) || db.Set<MatterParty>().Any(p => p.Matter == m.Id && supported.Contains(p.Unit)));
+    }
+
+    /// <summary>A matter, if the person may see it.</summary>
+    public async ValueTask<Matter?> Find(MatterId id, CancellationToken cancel) => await (await Visible(cancel)).SingleOrDefaultAsync(m => m.Id == id, cancel);
+
+    /// <summary>The rows of some matters, in their order.</summary>
+    public async ValueTask<IReadOnlyList<MatterRow>> Rows(IReadOnlyList<Matter> matters, CancellationToken cancel)
+    {
+        var names = await Names(cancel);
+        return [.. matters.Select(m => RowOf(m, names))];
+    }
+
+    /// <summary>The names of the day's units, read once for a request however many rows it makes.</summary>
+    public async ValueTask<IReadOnlyDictionary<UnitId, string>> Names(CancellationToken cancel) => _names ??= (await organisation.Units(Day, cancel)).ToDictionary(u => u.Id, u => u.Name);
+
+    private MatterRow RowOf(Matter m, IReadOnlyDictionary<UnitId, string> names)
+    {
+        var lamp = m.LampAt(At);
+        return new(
+            m.Id, m.Version, m.Title, m.Chapter, m.Number, m.State, lamp?.Colour, lamp is null ? null : new(lamp.Code, lamp.Values),
+            m.Lead, Name(m.Lead), m.Accepting, Name(m.Accepting), m.DueDay, m.DueAt, m.Progress, m.WantsHelp, m.End, m.Parent, m.LastReported, m.ReportBy, m.Terms.Source);
+
+        string? Name(UnitId? unit) => unit is { } id ? names.GetValueOrDefault(id) : null;
+    }
+}

@@ -1,0 +1,112 @@
+using Bihuan.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bihuan.Matters;
+
+internal static class MattersTables
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<Matter>(matter =>
+        {
+            matter.ToTable("matter");
+            matter.HasKey(m => m.Id);
+            matter.Ignore(m => m.Key);
+            matter.Property(m => m.Terms).AsJson();
+            matter.Property(m => m.Schedule).AsJson();
+            matter.Property(m => m.Reports).AsJson();
+            matter.Property(m => m.Contributions).AsJson();
+            matter.Property(m => m.Extensions).AsJson();
+            matter.Property(m => m.Instructions).AsJson();
+            matter.Property(m => m.Urges).AsJson();
+            matter.Property(m => m.PointsToMend).AsJson();
+            matter.Property(m => m.HandInEvidence).AsJson();
+            matter.Property(m => m.FindingEvidence).AsJson();
+            matter.Property(m => m.Doers).AsJson();
+            matter.Property(m => m.Turns).AsJson();
+            matter.Property(m => m.Spans).AsJson();
+            matter.Property(m => m.Figures).AsJson();
+            matter.HasIndex(m => new { m.Lead, m.IsOpen, m.DueAt });
+            matter.HasIndex(m => new { m.Accepting, m.State });
+            matter.HasIndex(m => new { m.IsOpen, m.DueAt });
+            matter.HasIndex(m => m.Parent);
+            matter.HasIndex(m => m.Document);
+            matter.HasIndex(m => m.NextStepAt);
+            matter.HasIndex(m => new { m.AsksExtension, m.WantsHelp });
+            matter.HasIndex(m => m.Origin).IsUnique();
+        });
+        model.Entity<MatterParty>(party =>
+        {
+            party.ToTable("matter_party");
+            party.HasKey(p => new { p.Matter, p.Role, p.Unit });
+            party.HasIndex(p => new { p.Unit, p.Role });
+        });
+        model.Entity<MatterLeading>(leading =>
+        {
+            leading.ToTable("matter_leader");
+            leading.HasKey(l => new { l.Matter, l.Post });
+            leading.HasIndex(l => l.Post);
+        });
+        model.Entity<MatterKind>(kind =>
+        {
+            kind.ToTable("matter_kind");
+            kind.HasKey(k => k.Id);
+            kind.Ignore(k => k.Key);
+            kind.Property(k => k.Fields).AsJson();
+            kind.Property(k => k.Reports).AsJson();
+        });
+        model.Entity<MatterList>(list =>
+        {
+            list.ToTable("matter_list");
+            list.HasKey(l => l.Id);
+            list.Ignore(l => l.Key);
+            list.Property(l => l.Columns).AsJson();
+            list.Property(l => l.Entries).AsJson();
+        });
+        model.Entity<IssueRound>(round =>
+        {
+            round.ToTable("issue_round");
+            round.HasKey(r => r.Id);
+            round.Ignore(r => r.Key);
+            round.Property(r => r.Matters).AsJson();
+        });
+        model.Entity<NumberRegister>(register =>
+        {
+            register.ToTable("number_register");
+            register.HasKey(r => r.Id);
+            register.Ignore(r => r.Key);
+            register.HasIndex(r => new { r.Word, r.Year }).IsUnique();
+        });
+        model.Entity<IssuedDocument>(document =>
+        {
+            document.ToTable("issued_document");
+            document.HasKey(d => d.Id);
+            document.Ignore(d => d.Key);
+            document.Property(d => d.Matters).AsJson();
+            document.Property(d => d.Fonts).AsJson();
+            document.Property(d => d.Services).AsJson();
+            document.HasIndex(d => new { d.Word, d.Year, d.Serial }).IsUnique();
+            document.HasIndex(d => d.Issued);
+        });
+        model.Entity<IssuedDocumentUnit>(unit =>
+        {
+            unit.ToTable("issued_document_unit");
+            unit.HasKey(u => new { u.Document, u.Unit });
+            unit.HasIndex(u => u.Unit);
+        });
+        model.Entity<IssuedDocumentMatter>(matter =>
+        {
+            matter.ToTable("issued_document_matter");
+            matter.HasKey(m => new { m.Document, m.Matter });
+            matter.HasIndex(m => m.Matter);
+        });
+        model.Entity<DistrictRule>(rule =>
+        {
+            rule.ToTable("supervision_rule");
+            rule.HasKey(r => r.Id);
+            rule.Ignore(r => r.Key);
+            rule.Property(r => r.Id).ValueGeneratedNever();
+            rule.Property(r => r.Rule).AsJson();
+        });
+    }
+}

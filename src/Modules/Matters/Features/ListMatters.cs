@@ -1,0 +1,143 @@
+using Bihuan.Documents;
+using Bihuan.Kernel;
+using Bihuan.Organisation;
+using Bihuan.Persistence;
+using Bihuan.Platform;
+
+namespace Bihuan.Matters;
+
+/// <summary>In which order matters are listed.</summary>
+internal enum MatterOrder
+{
+    /// <summary>By the day on which they are due.</summary>
+    Due,
+
+    /// <summary>The last changed first.</summary>
+    Changed,
+
+    /// <summary>By number within their document, as drafted.</summary>
+    Drafted,
+}
+
+/// <summary>Which matters are asked for. Every field narrows.</summary>
+/// <param name="Words">In the title.</param>
+/// <param name="State">In this state.</param>
+/// <param name="Open">Whether somebody still has to do something.</param>
+/// <param name="Lamp">With this lamp at the moment shown.</param>
+/// <param name="Unit">In which the unit has a role.</param>
+/// <param name="Role">Which role that is; any where <see langword="null"/>.</param>
+/// <param name="Post">For which the post answers.</param>
+/// <param name="Document">From this document.</param>
+/// <param name="Chapter">From this chapter.</param>
+/// <param name="Kind">Of this kind.</param>
+/// <param name="Place">About this street.</param>
+/// <param name="Parent">Parts of this matter.</param>
+/// <param name="DueFrom">Due on this day or later.</param>
+/// <param name="DueTo">Due on this day or earlier.</param>
+/// <param name="Help">Whose last report asks for help.</param>
+/// <param name="End">That ended so.</param>
+/// <param name="EndedFrom">That ended on this day or later.</param>
+/// <param name="EndedTo">That ended on this day or earlier.</param>
+internal sealed record MatterFilter(
+    string? Words = null,
+    MatterState? State = null,
+    bool? Open = null,
+    LampColour? Lamp = null,
+    UnitId? Unit = null,
+    PartyRole? Role = null,
+    PostId? Post = null,
+    DocumentId? Document = null,
+    string? Chapter = null,
+    MatterKindId? Kind = null,
+    UnitId? Place = null,
+    MatterId? Parent = null,
+    DateOnly? DueFrom = null,
+    DateOnly? DueTo = null,
+    bool? Help = null,
+    MatterEnd? End = null,
+    DateOnly? EndedFrom = null,
+    DateOnly? EndedTo = null)
+{
+    /// <summary>The matters that pass.</summary>
+    public IQueryable<Matter> Of(IQueryable<Matter> matters, BihuanContext db, DateTimeOffset at)
+    {
+        var words = Words?.Trim() ?? "";
+        matters = words.Length == 0 ? matters : matters.Where(m => m.Title.Contains(words));
+        matters = State is { } state ? matters.Where(m => m.State == state) : matters;
+        matters = Open is { } open ? matters.Where(m => m.IsOpen == open) : matters;
+        matters = Lamp is { } lamp ? matters.Where(m => m.IsOpen).Where(LampIn.Is(lamp, at)) : matters;
+        matters = Unit is { } unit ? OfUnit(matters, db, unit, Role) : matters;
+        matters = Post is { } post ? matters.Where(m => db.Set<MatterLeading>().Any(l => l.Matter == m.Id && l.Post == post)) : matters;
+        matters = Document is { } document ? matters.Where(m => m.Document == document) : matters;
+        matters = Chapter is { } chapter ? matters.Where(m => m.Chapter == chapter) : matters;
+        matters = Kind is { } kind ? matters.Where(m => m.Kind == kind) : matters;
+        matters = Place is { } place ? matters.Where(m => m.Place == place) : matters;
+        matters = Parent is { } parent ? matters.Where(m => m.Parent == parent) : matters;
+        matters = DueFrom is { } from ? matters.Where(m => m.DueDay >= from) : matters;
+        matters = DueTo is { } to ? matters.Where(m => m.DueDay <= to) : matters;
+        matters = Help is { } help ? matters.Where(m => m.WantsHelp == help) : matters;
+        var (first, last) = (EndedFrom is { } a ? DistrictDay.Start(a) : (DateTimeOffset?)null, EndedTo is { } b ? DistrictDay.End(b) : (DateTimeOffset?)null);
+        matters = first is null ? matters : matters.Where(m => m.Ended >= first);
+        matters = last is null ? matters : matters.Where(m => m.Ended < last);
+        return End is { } end ? matters.Where(m => m.End == end) : matters;
+    }
+
+    private static IQueryable<Matter> OfUnit(IQueryable<Matter> matters, BihuanContext db, UnitId unit, PartyRole? role) => role switch
+    {
+        PartyRole.Lead => matters.Where(m => m.Lead == unit),
+        PartyRole.Accepting => matters.Where(m => m.Accepting == unit),
+        PartyRole.Supporting => matters.Where(m => db.Set<MatterParty>().Any(p => p.Matter == m.Id && p.Unit == unit)),
+        _ => matters.Where(m => m.Lead == unit || m.Accepting == unit || db.Set<MatterParty>().Any(p => p.Matter == m.Id && p.Unit == unit)),
+    };
+}
+
+/// <summary>Matters in parts.</summary>
+internal static class ListMatters
+{
+    private static readonly Keyset<Matter> ByDue = new Keyset<Matter>().By(m => m.DueAt).By(m => m.Id);
+    private static readonly Keyset<Matter> ByChange = new Keyset<Matter>().By(m => m.Changed, descending: true).By(m => m.Id);
+    private static readonly Keyset<Matter> ByDraft = new Keyset<Matter>().By(m => m.Created).By(m => m.Ordinal).By(m => m.Id);
+
+    /// <param name="After">Where the last part ended.</param>
+    /// <param name="Limit">How many.</param>
+    [Needs(MattersPermissions.View)]
+    public sealed record Request(
+        string? Words = null,
+        MatterState? State = null,
+        bool? Open = null,
+        LampColour? Lamp = null,
+        UnitId? Unit = null,
+        PartyRole? Role = null,
+        PostId? Post = null,
+        DocumentId? Document = null,
+        string? Chapter = null,
+        MatterKindId? Kind = null,
+        UnitId? Place = null,
+        MatterId? Parent = null,
+        DateOnly? DueFrom = null,
+        DateOnly? DueTo = null,
+        bool? Help = null,
+        MatterEnd? End = null,
+        MatterOrder? Order = null,
+        string? After = null,
+        int? Limit = null,
+        DateOnly? EndedFrom = null,
+        DateOnly? EndedTo = null) : IQuery<Page<MatterRow>>
+    {
+        /// <summary>What narrows the list.</summary>
+        public MatterFilter Filter => new(Words, State, Open, Lamp, Unit, Role, Post, Document, Chapter, Kind, Place, Parent, DueFrom, DueTo, Help, End, EndedFrom, EndedTo);
+    }
+
+    internal sealed class Handler(MatterQueries queries, BihuanContext db) : IHandler<Request, Page<MatterRow>>
+    {
+        public async ValueTask<Result<Page<MatterRow>>> Handle(Request request, CancellationToken cancel)
+        {
+            var order = request.Order switch { MatterOrder.Changed => ByChange, MatterOrder.Drafted => ByDraft, _ => ByDue };
+            var matters = request.Filter.Of(await queries.Visible(cancel), db, queries.At);
+
+            // Drafts have no moment that is too late; in the order of moments they are left out.
+            matters = order == ByDue ? matters.Where(m => m.DueAt != null) : matters;
+            return await matters.Part(order, request.After, request.Limit, cancel).MapAsync(async part => part.With(await queries.Rows(part.Items, cancel)));
+        }
+    }
+}

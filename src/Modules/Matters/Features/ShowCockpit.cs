@@ -1,0 +1,84 @@
+using Bihuan.Kernel;
+using Bihuan.Organisation;
+using Bihuan.Persistence;
+using Bihuan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bihuan.Matters;
+
+/// <summary>How the matters stand that a leader answers for, or all (驾驶舱). Every figure is that of a list.</summary>
+internal static class ShowCockpit
+{
+    private const int Shown = 8;
+
+    /// <param name="Post">Those that this post answers for; all where <see langword="null"/>.</param>
+    [Needs(MattersPermissions.View)]
+    public sealed record Request(PostId? Post = null) : IQuery<Answer>;
+
+    /// <param name="Open">Open matters.</param>
+    /// <param name="Lamps">How many open matters have each lamp; those that are paused or declined have none.</param>
+    /// <param name="Week">What moved in the seven days up to the moment shown.</param>
+    /// <param name="DueWithin">Open matters due within a week.</param>
+    /// <param name="Help">Open matters whose last report asks for help.</param>
+    /// <param name="Red">The red ones, the longest overdue first.</param>
+    /// <param name="Units">Each lead unit with what it was given this year, the most red first.</param>
+    /// <param name="Ends">How matters ended.</param>
+    public sealed record Answer(
+        int Open, IReadOnlyDictionary<LampColour, int> Lamps, Movement Week, int DueWithin, int Help, IReadOnlyList<MatterRow> Red, IReadOnlyList<MatterRow> Soon, IReadOnlyList<UnitLine> Units, IReadOnlyDictionary<MatterEnd, int> Ends);
+
+    /// <param name="From">The first day counted.</param>
+    /// <param name="Issued">Issued.</param>
+    /// <param name="Ended">Ended.</param>
+    /// <param name="TurnedRed">Red now, and not red a week ago.</param>
+    public sealed record Movement(DateOnly From, int Issued, int Ended, int TurnedRed);
+
+    /// <param name="Given">Matters that were issued to it.</param>
+    /// <param name="Ended">That have ended.</param>
+    /// <param name="Fulfilled">That were fulfilled.</param>
+    /// <param name="Red">Open and red.</param>
+    /// <param name="Yellow">Open and yellow.</param>
+    public sealed record UnitLine(UnitId Unit, string Name, int Given, int Ended, int Fulfilled, int Red, int Yellow);
+
+    internal sealed class Handler(MatterQueries queries, BihuanContext db) : IHandler<Request, Answer>
+    {
+        public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
+        {
+            var at = queries.At;
+            var matters = new MatterFilter(Post: request.Post).Of(await queries.Visible(cancel), db, at);
+            var open = matters.Where(m => m.IsOpen);
+            var lamps = (await open.GroupBy(LampIn.At(at)).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel)).Where(l => l.Key is not null).ToDictionary(l => l.Key!.Value, l => l.Count);
+            var (weekAgo, weekOn) = (at.AddDays(-7), queries.Day.AddDays(7));
+            var red = open.Where(LampIn.Is(LampColour.Red, at));
+            var movement = new Movement(
+                DistrictDay.Of(weekAgo), await matters.CountAsync(m => m.Issued > weekAgo, cancel), await matters.CountAsync(m => m.Ended > weekAgo, cancel), await red.CountAsync(m => m.RedFrom > weekAgo, cancel));
+            var soon = open.Where(m => m.DueDay >= queries.Day && m.DueDay <= weekOn && m.State != MatterState.Paused);
+            var ends = await matters.Where(m => m.End != null).GroupBy(m => m.End!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+            return new Answer(
+                await open.CountAsync(cancel),
+                lamps,
+                movement,
+                await soon.CountAsync(cancel),
+                await open.CountAsync(m => m.WantsHelp, cancel),
+                await queries.Rows(await red.OrderBy(m => m.RedFrom).ThenBy(m => m.Id).Take(Shown).ToListAsync(cancel), cancel),
+                await queries.Rows(await soon.OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Shown).ToListAsync(cancel), cancel),
+                await Units(matters, at, cancel),
+                ends);
+        }
+
+        private async Task<IReadOnlyList<UnitLine>> Units(IQueryable<Matter> matters, DateTimeOffset at, CancellationToken cancel)
+        {
+            var names = await queries.Names(cancel);
+            var (red, yellow) = (LampIn.Is(LampColour.Red, at), LampIn.Is(LampColour.Yellow, at));
+            var lines = await matters.Where(m => m.Issued != null && m.Lead != null).GroupBy(m => m.Lead!.Value).Select(g => new
+            {
+                g.Key,
+                Given = g.Count(),
+                Ended = g.Count(m => m.End != null),
+                Fulfilled = g.Count(m => m.End == MatterEnd.Fulfilled),
+                Red = g.AsQueryable().Count(red),
+                Yellow = g.AsQueryable().Count(yellow),
+            }).ToListAsync(cancel);
+            return [.. lines.Select(l => new UnitLine(l.Key, names.GetValueOrDefault(l.Key) ?? "", l.Given, l.Ended, l.Fulfilled, l.Red, l.Yellow)).OrderByDescending(l => l.Red).ThenByDescending(l => l.Yellow).ThenBy(l => l.Name, StringComparer.Ordinal)];
+        }
+    }
+}

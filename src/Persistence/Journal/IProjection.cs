@@ -1,0 +1,16 @@
+using Bihuan.Kernel;
+
+namespace Bihuan.Persistence;
+
+/// <summary>An entry together with its event.</summary>
+/// <param name="Entry">What the journal keeps.</param>
+/// <param name="Happened">The event.</param>
+public sealed record Recorded(JournalEntry Entry, IEvent Happened);
+
+/// <summary>Fills a table that no single stream's state makes, such as a list of clauses. Runs inside the commit, after the states, and
+/// again in a rebuild; it may read only what the journal and the files by hash hold, and its own table.</summary>
+public interface IProjection
+{
+    /// <summary>Takes an entry in; ignores those that are not its own.</summary>
+    ValueTask Project(Recorded recorded, BihuanContext db, CancellationToken cancel);
+}

@@ -1,0 +1,187 @@
+using Bihuan.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bihuan.Persistence;
+
+/// <summary>Somebody else changed the same thing in between. Nothing was written.</summary>
+public sealed class ConcurrencyException : Exception
+{
+    /// <summary>A clash.</summary>
+    public ConcurrencyException()
+        : base("Another change came first.")
+    {
+    }
+
+    /// <summary>A clash with its cause.</summary>
+    public ConcurrencyException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>A clash.</summary>
+    public ConcurrencyException(string message)
+        : base(message)
+    {
+    }
+}
+
+/// <summary>Who acts in the present scope, and whether anything may be written.</summary>
+public sealed class LedgerScope
+{
+    /// <summary>Who acts.</summary>
+    public Acting Acting { get; set; } = Acting.Program;
+
+    /// <summary>Why, where the person was asked.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>Decide only: <see cref="Ledger.Commit"/> writes nothing. So a button knows beforehand what would refuse it.</summary>
+    public bool Trial { get; set; }
+}
+
+/// <summary>The only way to change anything: events are recorded, applied to their states, and written in one transaction together
+/// with their journal entries and read tables.</summary>
+/// <param name="db">The scope's context.</param>
+/// <param name="catalog">Names of events.</param>
+/// <param name="projections">The read tables.</param>
+/// <param name="digest">The suite in force.</param>
+/// <param name="clock">The district's clock.</param>
+/// <param name="scope">Who acts.</param>
+/// <param name="signal">Told after each commit.</param>
+public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<IProjection> projections, IDigest digest, TimeProvider clock, LedgerScope scope, JournalSignal signal)
+{
+    /// <summary>Any number will do, as long as every node takes the same: appends to the journal stand in line behind it.</summary>
+    private const long AppendLock = 0x4248_4A4C;
+
+    private readonly List<(State State, int Version, IEvent Happened, Stamp Stamp, DateOnly? Effective)> _pending = [];
+
+    /// <summary>Records an event of a stream and applies it to the state at once; the database hears of it in <see cref="Commit"/>.</summary>
+    /// <param name="state">The stream's state, new or loaded in this scope.</param>
+    /// <param name="happened">What happened.</param>
+    /// <param name="effective">The day from which it holds, where that is not today.</param>
+    public void Record(State state, IEvent happened, DateOnly? effective = null)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(happened);
+        var isNew = state.Version == 0;
+        var stamp = new Stamp(clock.GetUtcNow(), scope.Acting);
+        state.Apply(happened, stamp);
+        if (isNew)
+        {
+            db.Add(state);
+        }
+
+        _pending.Add((state, state.Version, happened, stamp, effective));
+    }
+
+    /// <summary>Writes everything recorded since the last commit, or nothing.</summary>
+    /// <exception cref="ConcurrencyException">Another change to one of the streams came first.</exception>
+    public async Task Commit(CancellationToken cancel)
+    {
+        if (scope.Trial || (_pending.Count == 0 && !db.ChangeTracker.HasChanges()))
+        {
+            return;
+        }
+
+        var own = db.Database.CurrentTransaction is null;
+        var transaction = db.Database.CurrentTransaction ?? await db.Database.BeginTransactionAsync(cancel);
+        try
+        {
+            await Write(cancel);
+            if (own)
+            {
+                await transaction.CommitAsync(cancel);
+            }
+        }
+        catch (DbUpdateConcurrencyException clash)
+        {
+            throw new ConcurrencyException("Another change came first.", clash);
+        }
+        catch (DbUpdateException clash) when (IsUniqueViolation(clash))
+        {
+            throw new ConcurrencyException("Another change came first.", clash);
+        }
+        finally
+        {
+            if (own)
+            {
+                await transaction.DisposeAsync();
+            }
+        }
+
+        signal.Raise();
+    }
+
+    /// <summary>Waits until no other transaction appends to the journal. SQLite's own transactions do so by themselves.</summary>
+    internal static async Task StandInLine(BihuanContext db, CancellationToken cancel)
+    {
+        if (db.IsPostgreSql)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AppendLock})", cancel);
+        }
+    }
+
+    private async Task Write(CancellationToken cancel)
+    {
+        await StandInLine(db, cancel);
+        var head = await db.Set<JournalHead>().AsTracking().SingleAsync(cancel);
+        await db.Entry(head).ReloadAsync(cancel);
+        // One suite for the whole commit, also where the district chooses another meanwhile.
+        var suite = Digests.Of(digest.Name);
+        var lastOfStream = new Dictionary<Guid, byte[]>();
+        var written = new List<Recorded>(_pending.Count);
+        foreach (var (state, version, happened, stamp, effective) in _pending)
+        {
+            if (!lastOfStream.TryGetValue(state.Key, out var previous))
+            {
+                var before = version - 1;
+                previous = before == 0 ? [] : await db.Set<JournalEntry>().Where(e => e.StreamId == state.Key && e.Version == before).Select(e => e.Hash).SingleOrDefaultAsync(cancel)
+                    ?? throw new ConcurrencyException();
+            }
+
+            var name = catalog.NameOf(happened);
+            var entry = new JournalEntry
+            {
+                Position = head.Position + 1,
+                StreamKind = EventCatalog.KindOf(state.GetType()),
+                StreamId = state.Key,
+                Version = version,
+                Type = name.Name,
+                Schema = name.Schema,
+                Payload = EventCatalog.Write(happened),
+                Actor = stamp.By.Account,
+                ForUnit = stamp.By.Unit,
+                ForPost = stamp.By.Post,
+                Reason = scope.Reason,
+                Recorded = stamp.Recorded,
+                Effective = effective,
+                Suite = suite.Name,
+                PreviousInStream = previous,
+                Previous = head.Hash,
+            };
+            entry.Hash = entry.ComputeHash(suite);
+            (head.Position, head.Hash) = (entry.Position, entry.Hash);
+            lastOfStream[state.Key] = entry.Hash;
+            db.Add(entry);
+            written.Add(new(entry, happened));
+        }
+
+        foreach (var recorded in written)
+        {
+            foreach (var projection in projections)
+            {
+                await projection.Project(recorded, db, cancel);
+            }
+        }
+
+        await db.SaveChangesAsync(cancel);
+        signal.Count(_pending.Count);
+        _pending.Clear();
+    }
+
+    private static bool IsUniqueViolation(DbUpdateException failure) => failure.InnerException switch
+    {
+        Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 } => true,
+        Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation } => true,
+        _ => false,
+    };
+}

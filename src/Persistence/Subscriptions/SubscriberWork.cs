@@ -1,0 +1,180 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bihuan.Persistence;
+
+/// <summary>One node's work for one subscriber: takes the lease, hands entries over in order, moves the cursor after each.</summary>
+/// <param name="node">This node's name; another one at every start.</param>
+/// <param name="name">The subscriber.</param>
+/// <param name="scopes">A scope an entry.</param>
+/// <param name="catalog">Reads events.</param>
+/// <param name="settings">How.</param>
+/// <param name="clock">Leases go by the machine's clock; the machines of a cluster must agree to within seconds.</param>
+internal sealed class SubscriberWork(string node, string name, IServiceScopeFactory scopes, EventCatalog catalog, PumpSettings settings, MachineClock clock)
+{
+    /// <summary>Works until nothing is left, somebody else holds the lease, or a failure asks for a pause.</summary>
+    /// <returns>When to come again at the latest; <see langword="null"/> to wait for the signal.</returns>
+    public async Task<TimeSpan?> Work(CancellationToken cancel)
+    {
+        while (true)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<BihuanContext>();
+            if (!await Lease(db, scope.ServiceProvider, cancel))
+            {
+                return null;
+            }
+
+            var cursor = await db.Set<SubscriberCursor>().AsNoTracking().SingleAsync(c => c.Subscriber == name, cancel);
+            if (cursor.NotBefore is { } moment && moment > clock.Now)
+            {
+                return moment - clock.Now;
+            }
+
+            var entries = await db.Set<JournalEntry>().AsNoTracking().Where(e => e.Position > cursor.Position).OrderBy(e => e.Position).Take(settings.Batch).ToListAsync(cancel);
+            if (entries.Count == 0)
+            {
+                return null;
+            }
+
+            var leased = clock.Now;
+            foreach (var entry in entries)
+            {
+                if (clock.Now - leased > settings.Lease / 3)
+                {
+                    if (!await Lease(db, scope.ServiceProvider, cancel))
+                    {
+                        return null;
+                    }
+
+                    leased = clock.Now;
+                }
+
+                if (!await Deal(db, entry, cancel))
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Gives the lease back, so that another node need not wait for its end.</summary>
+    public async Task Release(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<BihuanContext>().Set<SubscriberCursor>().Where(c => c.Subscriber == name && c.LeasedBy == node)
+            .ExecuteUpdateAsync(c => c.SetProperty(x => x.LeasedBy, (string?)null).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), cancel);
+    }
+
+    /// <summary>Has a parked entry dealt with again.</summary>
+    /// <returns>Whether it went well; it is parked no longer then.</returns>
+    public async Task<bool> Retry(long position, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BihuanContext>();
+        if (await db.Set<ParkedEntry>().AsNoTracking().SingleOrDefaultAsync(p => p.Subscriber == name && p.Position == position, cancel) is null)
+        {
+            return true;
+        }
+
+        var failure = await Hand(await db.Set<JournalEntry>().AsNoTracking().SingleAsync(e => e.Position == position, cancel), cancel);
+        var parked = db.Set<ParkedEntry>().Where(p => p.Subscriber == name && p.Position == position);
+        if (failure is null)
+        {
+            await parked.ExecuteDeleteAsync(cancel);
+            return true;
+        }
+
+        await parked.ExecuteUpdateAsync(p => p.SetProperty(x => x.Tries, x => x.Tries + 1).SetProperty(x => x.Failure, failure), cancel);
+        return false;
+    }
+
+    private async Task<bool> Deal(BihuanContext db, JournalEntry entry, CancellationToken cancel)
+    {
+        var failure = await Hand(entry, cancel);
+        // Only who holds the lease moves the cursor: a node that was thought dead and comes back changes nothing.
+        var mine = db.Set<SubscriberCursor>().Where(c => c.Subscriber == name && c.LeasedBy == node && c.Position < entry.Position);
+        if (failure is null)
+        {
+            return await Advance(mine, entry.Position, cancel);
+        }
+
+        var failures = (await db.Set<SubscriberCursor>().AsNoTracking().SingleAsync(c => c.Subscriber == name, cancel)).Failures + 1;
+        if (failures < settings.Tries)
+        {
+            var pause = TimeSpan.FromTicks(Math.Min(settings.LongestPause.Ticks, settings.FirstPause.Ticks << Math.Min(failures - 1, 30)));
+            var notBefore = clock.Now + pause;
+            await mine.ExecuteUpdateAsync(c => c.SetProperty(x => x.Failures, failures).SetProperty(x => x.LastFailure, failure).SetProperty(x => x.NotBefore, notBefore), cancel);
+            return false;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (!await Advance(mine, entry.Position, cancel))
+        {
+            return false;
+        }
+
+        db.Add(new ParkedEntry { Subscriber = name, Position = entry.Position, Failure = failure, Tries = failures, Parked = clock.Now });
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    private static async Task<bool> Advance(IQueryable<SubscriberCursor> mine, long position, CancellationToken cancel) =>
+        await mine.ExecuteUpdateAsync(c => c.SetProperty(x => x.Position, position).SetProperty(x => x.Failures, 0).SetProperty(x => x.LastFailure, (string?)null).SetProperty(x => x.NotBefore, (DateTimeOffset?)null), cancel) == 1;
+
+    /// <summary>Hands an entry over in a scope of its own.</summary>
+    /// <returns>The failure, if any.</returns>
+    private async Task<string?> Hand(JournalEntry entry, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            var subscriber = scope.ServiceProvider.GetServices<ISubscriber>().Single(s => s.Name == name);
+            await subscriber.Handle(new(entry, catalog.Read(entry)), cancel);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Whatever a subscriber throws, the others and the next entries go on.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return failure.GetType().Name;
+        }
+    }
+
+    private async Task<bool> Lease(BihuanContext db, IServiceProvider services, CancellationToken cancel)
+    {
+        var now = clock.Now;
+        var until = now + settings.Lease;
+        if (await Take() == 1)
+        {
+            return true;
+        }
+        if (await db.Set<SubscriberCursor>().AnyAsync(c => c.Subscriber == name, cancel))
+        {
+            return false;
+        }
+
+        var beginning = services.GetServices<ISubscriber>().Single(s => s.Name == name).FromBeginning ? 0 : await db.Set<JournalHead>().Select(h => h.Position).SingleAsync(cancel);
+        try
+        {
+            db.Add(new SubscriberCursor { Subscriber = name, Position = beginning });
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // Another node entered it in the same moment.
+        }
+
+        db.ChangeTracker.Clear();
+        return await Take() == 1;
+
+        Task<int> Take() => db.Set<SubscriberCursor>().Where(c => c.Subscriber == name && (c.LeasedBy == null || c.LeasedBy == node || c.LeasedUntil < now))
+            .ExecuteUpdateAsync(c => c.SetProperty(x => x.LeasedBy, node).SetProperty(x => x.LeasedUntil, until), cancel);
+    }
+}

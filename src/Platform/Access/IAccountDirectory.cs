@@ -1,0 +1,8 @@
+namespace Bihuan.Platform;
+
+/// <summary>Tells modules what the people are called whose accounts stand in the journal. The Accounts module implements it, scoped.</summary>
+public interface IAccountDirectory
+{
+    /// <summary>The names shown of some accounts; those that are not known are left out.</summary>
+    ValueTask<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> accounts, CancellationToken cancel);
+}

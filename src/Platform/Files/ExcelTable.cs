@@ -1,0 +1,63 @@
+using System.Text;
+using MiniExcelLibs;
+using MiniExcelLibs.OpenXml;
+
+namespace Bihuan.Platform;
+
+/// <summary>Writes a table as a workbook of one sheet. What a person typed is never a formula.</summary>
+public static class ExcelTable
+{
+    private const int MaxSheetName = 31;
+
+    /// <summary>What a cell may hold at most; Excel refuses a file with more.</summary>
+    private const int MaxCell = 32_767;
+
+    /// <summary>Writes it.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="sheet">The sheet's name; characters that Excel does not allow are left out.</param>
+    /// <param name="headers">What stands above the columns, each only once.</param>
+    /// <param name="rows">As many cells each as there are headers: text or figures.</param>
+    public static void Write(Stream stream, string sheet, IReadOnlyList<string> headers, IEnumerable<IEnumerable<object?>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        ArgumentNullException.ThrowIfNull(headers);
+        var lines = rows.Select(row => headers.Zip(row).ToDictionary(c => c.First, c => c.Second is string text ? Neutral(text) : c.Second, StringComparer.Ordinal)).ToList();
+        if (lines.Count == 0)
+        {
+            // A sheet without rows still shows its columns.
+            lines.Add(headers.ToDictionary(h => h, _ => (object?)null, StringComparer.Ordinal));
+        }
+
+        var name = string.Concat(sheet.Where(c => !"[]:*?/\\'".Contains(c, StringComparison.Ordinal))).Trim();
+        stream.SaveAs(lines, sheetName: name.Length == 0 ? "1" : name[..Math.Min(name.Length, MaxSheetName)], configuration: new OpenXmlConfiguration { TableStyles = TableStyles.None, AutoFilter = true, FastMode = true, EnableAutoWidth = true });
+    }
+
+    /// <summary>Text that a spreadsheet takes for text, and that XML can hold. An apostrophe in front is what Excel itself shows as plain text;
+    /// <see cref="Plain"/> takes it away again when a workbook comes back.</summary>
+    public static string Neutral(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var clean = new StringBuilder(text.Length + 1);
+        if (text.Length > 0 && "=+-@$\t\r\n'".Contains(text[0], StringComparison.Ordinal))
+        {
+            clean.Append('\'');
+        }
+
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is >= ' ' or '\n' or '\t' && rune.Value is not (0xFFFE or 0xFFFF))
+            {
+                clean.Append(rune);
+            }
+        }
+
+        return clean.Length > MaxCell ? clean.ToString(0, MaxCell) : clean.ToString();
+    }
+
+    /// <summary>Text of a cell as it was before <see cref="Neutral"/>.</summary>
+    public static string Plain(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.StartsWith('\'') ? text[1..] : text;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Reflection;
+using Bihuan.Platform;
+using Bihuan.TestKit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Bihuan.Journeys.Tests;
+
+/// <summary>Walks every page that is registered, at both widths and in both languages: axe-core finds nothing grave, the browser reports no trouble,
+/// nothing is wider than the window. With <c>BIHUAN_SCREENSHOTS=1</c> the Chinese pages of the sample district are pictured for the guide.</summary>
+public sealed class EveryPageTests(Browser browser) : WebTest(browser)
+{
+    /// <summary>Pages with parameters, with what to put in. A page that is missing here fails the walk.</summary>
+    private static readonly Dictionary<string, Func<World, Task<string>>> Samples = new(StringComparer.Ordinal)
+    {
+        ["/help/{Slug}"] = _ => Task.FromResult("/help/start"),
+        ["/status/{Code:int}"] = _ => Task.FromResult("/status/500"),
+        ["/organisation/units/{Id:guid}"] = async w => $"/organisation/units/{await w.First("unit")}",
+        ["/organisation/units/{Id:guid}/edit"] = async w => $"/organisation/units/{await w.First("unit")}/edit",
+        ["/organisation/posts/{Id:guid}"] = async w => $"/organisation/posts/{await w.First("post")}",
+        ["/organisation/people/{Id:guid}"] = async w => $"/organisation/people/{await w.First("person")}",
+        ["/organisation/groups/{Id:guid}/edit"] = async w => $"/organisation/groups/{await w.First("group")}/edit",
+        ["/organisation/groups/{Id:guid}"] = async w => $"/organisation/groups/{await w.First("group")}",
+        ["/accounts/{Key:guid}"] = async w => $"/accounts/{await w.First("account")}",
+        ["/messages/subscriptions/{Id:guid}"] = async w => $"/messages/subscriptions/{await w.First("subscription")}",
+        ["/messages/units/{Id:guid}"] = async w => $"/messages/units/{await w.First("unit")}",
+        ["/documents/{Key}"] = async w => $"/documents/{await w.First("document")}",
+        ["/documents/{Key}/clauses/{*Place}"] = async w => $"/documents/{await w.First("document")}/clauses/1",
+        ["/documents/{Key}/adopt"] = async w => $"/documents/{await w.First("document")}/adopt",
+        ["/documents/{Key}/changes"] = async w => $"/documents/{await w.First("document")}/changes",
+        ["/matters/{Id:guid}"] = async w => $"/matters/{await w.Matter()}",
+        ["/matters/{Id:guid}/edit"] = async w => $"/matters/{await w.Matter(isDraft: true)}/edit",
+        ["/matters/{Id:guid}/report"] = async w => $"/matters/{await w.Matter()}/report",
+        ["/matters/{Id:guid}/{Slug}"] = async w => $"/matters/{await w.Matter()}/urge",
+        ["/matters/documents/{Id:guid}"] = async w => $"/matters/documents/{await w.IssuedDocument()}",
+        ["/documents/{Key}/review"] = async w => $"/documents/{await w.First("document")}/review",
+    };
+
+    /// <summary>The set-up is gone once it is done; its own journey looks at it. What comes for a missing page is looked at under its status; the shared
+    /// parts are shown where the program is developed, and looked at there.</summary>
+    private static readonly HashSet<string> Elsewhere = ["/setup", "/not-found", "/dev/components"];
+
+    private static string SampleDocuments => Path.Combine(Shared.Repository, "data", "samples", "beilun-2022", "documents");
+
+    [Fact]
+    public async Task EveryPage_IsAccessible_AtBothWidths_InBothLanguages()
+    {
+        var web = await Start(DatabaseKind.Sqlite);
+        var isForGuide = Environment.GetEnvironmentVariable("BIHUAN_SCREENSHOTS") == "1";
+        var world = isForGuide ? await World.LoadSample(web) : await World.Make(web);
+        if (!isForGuide)
+        {
+            await world.Upload("plan.txt", await File.ReadAllBytesAsync(Path.Combine(SampleDocuments, "lunzhengban-2022-5.txt"), TestContext.Current.CancellationToken));
+        }
+
+        var pages = web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+            .Select(e => (Pattern: "/" + e.RoutePattern.RawText!.TrimStart('/'), Page: e.Metadata.GetMetadata<ComponentTypeMetadata>()!.Type))
+            .Where(p => !Elsewhere.Contains(p.Pattern)).DistinctBy(p => p.Pattern).OrderBy(p => p.Pattern, StringComparer.Ordinal).ToList();
+        Assert.True(pages.Count > 10);
+        Assert.Empty(pages.Where(p => p.Pattern.Contains('{', StringComparison.Ordinal) && !Samples.ContainsKey(p.Pattern)).Select(p => $"{p.Pattern} has no sample address; add it to {nameof(Samples)}."));
+
+        var permissions = web.Services.GetRequiredService<Permissions>();
+        var secrets = new Dictionary<Role, string?>();
+        var troubles = new List<string>();
+        foreach (var screen in new[] { Screen.Desktop, Screen.Phone })
+        {
+            foreach (var group in pages.GroupBy(p => VisitorOf(p.Page, permissions)))
+            {
+                var page = await Open(web, screen);
+                if (group.Key is { } role)
+                {
+                    secrets[role] = await web.LogIn(page, People.NameOf(role), secrets.GetValueOrDefault(role));
+                }
+
+                foreach (var english in new[] { false, true })
+                {
+                    await page.Context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = english ? "c%3Den%7Cuic%3Den" : "c%3Dzh-CN%7Cuic%3Dzh-CN", Url = web.Address.ToString() }]);
+                    foreach (var (pattern, type) in group)
+                    {
+                        var address = Samples.TryGetValue(pattern, out var sample) ? await sample(world) : pattern;
+                        troubles.AddRange(await Visit(page, address, type, english));
+                    }
+                }
+
+                await page.Context.CloseAsync();
+            }
+        }
+
+        Assert.True(troubles.Count == 0, string.Join("\n\n", troubles));
+    }
+
+    private static async Task<IReadOnlyList<string>> Visit(IPage page, string address, Type type, bool english)
+    {
+        var where = $"{address} at {page.ViewportSize!.Width}, {(english ? "English" : "Chinese")}";
+        List<string> troubles = [];
+        try
+        {
+            await page.GotoAsync(address);
+            await Settled(page, type);
+            await BrowserSession.AssertAccessibleAsync(page);
+            if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 1 and var wider)
+            {
+                troubles.Add($"{where}: {wider} pixels wider than the window.");
+            }
+            if (await page.EvaluateAsync<bool>("() => document.querySelector('main .problems h1') !== null"))
+            {
+                troubles.Add($"{where}: the page failed.");
+            }
+            if (!english)
+            {
+                await BrowserSession.ScreenshotAsync(page, NameOf(address));
+            }
+        }
+        catch (Exception failure) when (failure is Xunit.Sdk.XunitException or PlaywrightException or TimeoutException)
+        {
+            troubles.Add($"{where}: {failure.Message}");
+        }
+
+        return troubles;
+    }
+
+    /// <summary>Until the page stands: its heading is there, and nothing says that it is still loading.</summary>
+    private static async Task Settled(IPage page, Type type)
+    {
+        if (type.GetCustomAttribute<ExcludeFromInteractiveRoutingAttribute>() is null)
+        {
+            await page.WaitForSelectorAsync("main h1", new() { Timeout = 20_000 });
+            await page.WaitForFunctionAsync("() => !document.querySelector('main .starting')", null, new() { Timeout = 20_000 });
+            await page.WaitForTimeoutAsync(250);
+        }
+    }
+
+    /// <summary>Who looks at a page: nobody for open pages, else whoever works with it most.</summary>
+    private static Role? VisitorOf(Type page, Permissions permissions)
+    {
+        if (page.GetCustomAttribute<OpenToAllAttribute>() is not null && page.GetCustomAttribute<ExcludeFromInteractiveRoutingAttribute>() is not null)
+        {
+            return null;
+        }
+
+        IReadOnlyCollection<Role> may = page.GetCustomAttribute<NeedsAttribute>() is { } needs ? permissions.RolesWith(needs.Permission) : Enum.GetValues<Role>();
+        Role[] first = page.Namespace == "Bihuan.Organisation" ? [Role.OrganisationOfficer, Role.SupervisionOfficer] : [Role.SupervisionOfficer, Role.OrganisationOfficer];
+        return first.Where(may.Contains).Concat(may.Order()).First();
+    }
+
+    /// <summary>The name of a page's picture: its address without ids.</summary>
+    private static string NameOf(string address)
+    {
+        var name = string.Join('-', address.Trim('/').Split('/').Select(part => Guid.TryParse(part, out _) ? "one" : part));
+        return name.Length == 0 ? "landing" : name;
+    }
+}

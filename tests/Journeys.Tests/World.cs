@@ -1,0 +1,176 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Bihuan.Accounts;
+using Bihuan.Kernel;
+using Bihuan.Matters;
+using Bihuan.Messaging;
+using Bihuan.Organisation;
+using Bihuan.Persistence;
+using Bihuan.Platform;
+using Bihuan.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Bihuan.Journeys.Tests;
+
+/// <summary>A small district with something of everything, so that every page has something to show.</summary>
+internal sealed partial class World
+{
+    private readonly DistrictWeb _web;
+    private readonly Dictionary<bool, Guid> _matters = [];
+
+    /// <summary>What shows most of each kind, where the sample district is loaded: words of its journal entries.</summary>
+    private static readonly Dictionary<string, string> Telling = new(StringComparer.Ordinal)
+    {
+        ["unit"] = "新碶街道",
+        ["document"] = "仑政办〔2022〕5号",
+        ["group"] = "森林防灭火指挥部",
+    };
+
+    private World(DistrictWeb web) => _web = web;
+
+    /// <summary>Loads the sample district, and gives each role an account beside those of the sample; for pictures.</summary>
+    public static async Task<World> LoadSample(DistrictWeb web)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        Assert.IsType<Result<IReadOnlyList<DemonstrationAccount>>.Done>(await web.Services.GetRequiredService<ISampleDistrict>().Load(cancel));
+        await using var scope = web.Services.CreateAsyncScope();
+        var words = scope.ServiceProvider.GetRequiredService<Words>();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            await web.Done(new CreateAccount(Bihuan.TestKit.People.NameOf(role), words.Of(role), Bihuan.TestKit.People.Password, role, MustChangePassword: false));
+        }
+
+        var db = scope.ServiceProvider.GetRequiredService<BihuanContext>();
+        var documents = Directory.GetFiles(Path.Combine(Shared.Repository, "data", "samples", "beilun-2022", "documents")).Length;
+        await Messages(web, UnitId.From(await db.Set<JournalEntry>().Where(e => e.StreamKind == "unit").OrderBy(e => e.Position).Select(e => e.StreamId).FirstAsync(cancel)));
+        while (await db.Set<JournalEntry>().CountAsync(e => e.StreamKind == "document" && e.Version == 1, cancel) < documents)
+        {
+            await Task.Delay(500, cancel);
+        }
+
+        return new(web);
+    }
+
+    /// <summary>Makes it in a program that is not set up yet.</summary>
+    public static async Task<World> Make(DistrictWeb web)
+    {
+        await web.SetUp(isSample: true);
+        var office = await web.Done(new CreateUnit("甲区人民政府", UnitKind.Other, From: new DateOnly(2010, 1, 1)));
+        var bureau = await web.Done(new CreateUnit("甲区应急管理局", UnitKind.Department, Parent: office, From: new DateOnly(2019, 1, 1)));
+        var street = await web.Done(new CreateUnit("甲街道办事处", UnitKind.Street, Parent: office));
+        await web.Done(new AddAlias(bureau, "应急局", AliasKind.ShortForm, new Clause("甲政办〔2022〕1号", "二")));
+        var head = await web.Done(new CreatePost(bureau, "局长"));
+        var chief = await web.Done(new CreatePost(street, "主任"));
+        await web.Done(new CreatePost(office, "副区长"));
+        var (first, second) = (await web.Done(new EnterPerson("张一")), await web.Done(new EnterPerson("李二")));
+        await web.Done(new Appoint(new PersonRef(first), new PostRef(head), new DateOnly(2019, 3, 1), Source: null));
+        await web.Done(new Appoint(new PersonRef(second), new PostRef(chief), new DateOnly(2021, 6, 1), new Clause("甲政干〔2021〕3号", "一"), ProbationYears: 1));
+        await web.Done(new SetUpGroup(new GroupContent("甲区森林防火指挥部", GroupKind.Headquarters, [new GroupMember("指挥", RoleBy.Post, bureau, "局长"), new GroupMember("成员", RoleBy.Unit, street)], new DateOnly(2022, 1, 1)), new Clause("甲政办〔2022〕1号", "三")));
+        await Messages(web, bureau);
+        return new(web);
+    }
+
+    /// <summary>A subscription of another system and a unit's robot, neither of which is ever reached.</summary>
+    private static async Task Messages(DistrictWeb web, UnitId unit)
+    {
+        await web.Done(new OpenSubscription.Request("市级平台", "https://platform.example.com/events", ["organisation.*"]));
+        await web.Done(new SetRobot.Request(unit, RobotKind.WeCom, "https://qyapi.example.com/cgi-bin/webhook/send?key=x", null, ["notice.probation"], new(22, 0), new(7, 0), false));
+    }
+
+    /// <summary>A matter of two of the district's units, made at the first call: issued, or a draft.</summary>
+    public async Task<Guid> Matter(bool isDraft = false)
+    {
+        if (_matters.TryGetValue(isDraft, out var known))
+        {
+            return known;
+        }
+
+        var cancel = TestContext.Current.CancellationToken;
+        await using var scope = _web.Services.CreateAsyncScope();
+        var units = (await scope.ServiceProvider.GetRequiredService<IOrganisationQueries>().Units(new(2022, 4, 1), cancel)).Where(u => u.Kind is UnitKind.Department or UnitKind.Street).Take(2).ToList();
+        if (!isDraft)
+        {
+            return _matters[isDraft] = (await _web.Done(new OpenMatter(new()
+            {
+                Title = "新增停车位",
+                Body = "全年新增停车位300个。",
+                Lead = units[0].Id,
+                Accepting = units[1].Id,
+                Due = new(new(2022, 12, 31)),
+                Goals = [new("新增停车位", GoalSense.AtLeast, 300, "个")],
+                Reports = new(ReportRhythm.Monthly, 31),
+                Origin = new("tests", "1", "1", null),
+            }))).Value;
+        }
+
+        using var client = await _web.LogIn(Role.SupervisionOfficer);
+        client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", cancel)).Groups[1].Value);
+        using var answer = await client.PostAsJsonAsync("/api/v1/matters", new { terms = new { title = "口袋公园建设", body = "建成口袋公园两处。", lead = units[0].Id.Value, proposed = new[] { "Due" } } }, cancel);
+        var text = await answer.Content.ReadAsStringAsync(cancel);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return _matters[isDraft] = Guid.Parse(text.Trim('"'));
+    }
+
+    /// <summary>A supervision notice about a matter of its own, issued at the first call.</summary>
+    public async Task<Guid> IssuedDocument()
+    {
+        if (await Find("issued-document") is { } known)
+        {
+            return known;
+        }
+
+        var cancel = TestContext.Current.CancellationToken;
+        await using var scope = _web.Services.CreateAsyncScope();
+        var units = (await scope.ServiceProvider.GetRequiredService<IOrganisationQueries>().Units(new(2022, 4, 1), cancel)).Where(u => u.Kind is UnitKind.Department or UnitKind.Street).Take(2).ToList();
+        var matter = await _web.Done(new OpenMatter(new() { Title = "老旧管网改造", Body = "全年改造老旧管网10公里。", Lead = units[0].Id, Accepting = units[1].Id, Due = new(new(2022, 12, 31)), Origin = new("tests", "issued-document", "1", null) }));
+        using var client = await _web.LogIn(Role.SupervisionOfficer);
+        client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", cancel)).Groups[1].Value);
+        using var answer = await client.PostAsJsonAsync("/api/v1/matters/documents/issue", new { kind = "SupervisionNotice", issuer = units[1].Id.Value, word = "甲督", matter = matter.Value, opinion = "请倒排工期。", feedback = "每周反馈。" }, cancel);
+        var text = await answer.Content.ReadAsStringAsync(cancel);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return Guid.Parse(text.Trim('"'));
+    }
+
+    /// <summary>The first stream of a kind, such as a unit.</summary>
+    public async Task<Guid> First(string kind)
+    {
+        var first = await Find(kind);
+        Assert.True(first is not null, $"Nothing of the kind {kind} was made.");
+        return first.Value;
+    }
+
+    /// <summary>Hands a document in over the API and waits until it is read.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<Guid> Upload(string name, byte[] content)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var client = await _web.LogIn(Role.SupervisionOfficer);
+        client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", cancel)).Groups[1].Value);
+        using var body = new MultipartFormDataContent();
+        using var file = new ByteArrayContent(content);
+        file.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
+        body.Add(file, "file", name);
+        using var answer = await client.PostAsync("/api/v1/documents/imports", body, cancel);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(cancel));
+        for (var wait = 0; wait < 600 && await Find("document") is null; wait++)
+        {
+            await Task.Delay(100, cancel);
+        }
+
+        return await First("document");
+    }
+
+    private async Task<Guid?> Find(string kind)
+    {
+        await using var scope = _web.Services.CreateAsyncScope();
+        var entries = scope.ServiceProvider.GetRequiredService<BihuanContext>().Set<JournalEntry>().AsNoTracking().Where(e => e.StreamKind == kind);
+        var telling = Telling.GetValueOrDefault(kind, "");
+        return await entries.OrderBy(e => e.Payload.Contains(telling) ? 0 : 1).ThenBy(e => e.Position).Select(e => (Guid?)e.StreamId).FirstOrDefaultAsync(TestContext.Current.CancellationToken);
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]{1,400})\"")]
+    private static partial Regex Token();
+}
