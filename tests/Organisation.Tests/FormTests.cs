@@ -276,7 +276,7 @@ public sealed class FormTests(Browser browser) : WebTest(browser)
             var appoint = page.Locator("details", new() { HasText = "登记任职" });
             await appoint.Locator("summary").ClickAsync();
             await appoint.GetByLabel("姓名", new() { Exact = false }).First.FillAsync("张某");
-            await appoint.GetByRole(AriaRole.Option).Filter(new() { HasText = "作为新人员登记" }).First.WaitForAsync(new() { Timeout = 5_000 });
+            await appoint.GetByRole(AriaRole.Option).Filter(new() { HasText = "作为新人员登记" }).First.WaitForAsync();
         }
     }
 
