@@ -8,6 +8,7 @@ return args switch
     ["journal", .. var rest] => await JournalLoad.Run(rest),
     ["load", .. var rest] => await OfficeLoad.Run(rest),
     ["start", .. var rest] => await StartLoad.Run(rest),
+    ["loop", .. var rest] => await LoopLoad.Run(rest),
     _ => RunBenchmarks(args),
 };
 

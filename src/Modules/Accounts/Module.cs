@@ -47,6 +47,7 @@ public sealed class Module : IModule
         services.AddSingleton<SettingsReader>();
         services.AddSingleton<RightsReader>();
         services.AddSingleton<SessionBook>();
+        services.AddSingleton<TokenBook>();
         services.AddSingleton<Fingerprints>();
         services.AddScoped<AccountStore>();
         services.AddScoped<SessionStarter>();

@@ -31,6 +31,7 @@ public sealed class Module : IModule
         services.AddScoped<IUnitDirectory, UnitDirectory>();
         services.AddScoped<ISearchProvider, UnitSearch>();
         services.AddScoped<ISearchProvider, PersonSearch>();
+        services.AddSingleton<UnitBook>();
         services.AddScoped<OrganisationQueries>();
         services.AddHostedService<ProbationWatch>();
         services.AddScoped<IOrganisationQueries>(provider => provider.GetRequiredService<OrganisationQueries>());

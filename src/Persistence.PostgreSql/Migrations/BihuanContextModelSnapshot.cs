@@ -1364,6 +1364,12 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("SignBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text");
+
                     b.Property<string>("Spans")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1413,6 +1419,8 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("Document");
 
+                    b.HasIndex("Ended");
+
                     b.HasIndex("NextStepAt");
 
                     b.HasIndex("Origin")
@@ -1424,9 +1432,16 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("AsksExtension", "WantsHelp");
 
-                    b.HasIndex("IsOpen", "DueAt");
+                    b.HasIndex("Changed", "Id");
+
+                    b.HasIndex("DueAt", "Id");
+
+                    b.HasIndex("Issued", "Lead", "End");
 
                     b.HasIndex("Lead", "IsOpen", "DueAt");
+
+                    b.HasIndex(new[] { "DueAt", "Id", "Lead", "State", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom", "WantsHelp" }, "IX_matter_open")
+                        .HasFilter("\"IsOpen\"");
 
                     b.ToTable("matter", (string)null);
                 });

@@ -629,6 +629,7 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Kind = table.Column<Guid>(type: "TEXT", nullable: true),
                     Parent = table.Column<Guid>(type: "TEXT", nullable: true),
                     Document = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
                     Chapter = table.Column<string>(type: "TEXT", nullable: true),
                     Number = table.Column<string>(type: "TEXT", nullable: true),
                     Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
@@ -639,6 +640,7 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Issued = table.Column<long>(type: "INTEGER", nullable: true),
                     DueDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SignBy = table.Column<long>(type: "INTEGER", nullable: true),
                     Progress = table.Column<int>(type: "INTEGER", nullable: false),
                     LastReported = table.Column<long>(type: "INTEGER", nullable: true),
                     WantsHelp = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1386,14 +1388,29 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 columns: new[] { "AsksExtension", "WantsHelp" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_matter_Changed_Id",
+                table: "matter",
+                columns: new[] { "Changed", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_matter_Document",
                 table: "matter",
                 column: "Document");
 
             migrationBuilder.CreateIndex(
-                name: "IX_matter_IsOpen_DueAt",
+                name: "IX_matter_DueAt_Id",
                 table: "matter",
-                columns: new[] { "IsOpen", "DueAt" });
+                columns: new[] { "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_Ended",
+                table: "matter",
+                column: "Ended");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_Issued_Lead_End",
+                table: "matter",
+                columns: new[] { "Issued", "Lead", "End" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_Lead_IsOpen_DueAt",
@@ -1415,6 +1432,12 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "IX_matter_Parent",
                 table: "matter",
                 column: "Parent");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_open",
+                table: "matter",
+                columns: new[] { "DueAt", "Id", "Lead", "State", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom", "WantsHelp" },
+                filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_leader_Post",

@@ -1281,6 +1281,12 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SignBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Spans")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1329,6 +1335,8 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
                     b.HasIndex("Document");
 
+                    b.HasIndex("Ended");
+
                     b.HasIndex("NextStepAt");
 
                     b.HasIndex("Origin")
@@ -1340,9 +1348,16 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
                     b.HasIndex("AsksExtension", "WantsHelp");
 
-                    b.HasIndex("IsOpen", "DueAt");
+                    b.HasIndex("Changed", "Id");
+
+                    b.HasIndex("DueAt", "Id");
+
+                    b.HasIndex("Issued", "Lead", "End");
 
                     b.HasIndex("Lead", "IsOpen", "DueAt");
+
+                    b.HasIndex(new[] { "DueAt", "Id", "Lead", "State", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom", "WantsHelp" }, "IX_matter_open")
+                        .HasFilter("\"IsOpen\"");
 
                     b.ToTable("matter", (string)null);
                 });

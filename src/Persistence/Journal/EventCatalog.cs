@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Encodings.Web;
@@ -18,6 +19,8 @@ public sealed class EventCatalog
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(), new IdJsonConverterFactory() },
     };
+
+    private static readonly ConcurrentDictionary<Type, string> Kinds = new();
 
     private readonly FrozenDictionary<(string Name, int Schema), Type> _events;
     private readonly FrozenDictionary<Type, EventTypeAttribute> _names;
@@ -45,8 +48,11 @@ public sealed class EventCatalog
     public static string KindOf(Type state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.GetCustomAttribute<StreamAttribute>()?.Kind ?? throw new InvalidOperationException($"{state} has no [Stream].");
+        return Kinds.GetOrAdd(state, static type => type.GetCustomAttribute<StreamAttribute>()?.Kind ?? throw new InvalidOperationException($"{type} has no [Stream]."));
     }
+
+    /// <summary>The kinds of streams that some assemblies define.</summary>
+    public IReadOnlyList<string> KindsOf(params IReadOnlyList<Assembly> assemblies) => [.. _states.Where(s => assemblies.Contains(s.Value.Assembly)).Select(s => s.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>The name and shape under which an event is kept.</summary>
     public EventTypeAttribute NameOf(IEvent happened)

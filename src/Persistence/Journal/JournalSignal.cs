@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
+
 namespace Bihuan.Persistence;
 
 /// <summary>Tells whoever waits in this process that the journal has grown. Other nodes look at the clock.</summary>
 public sealed class JournalSignal
 {
+    private readonly ConcurrentDictionary<string, long> _grown = new(StringComparer.Ordinal);
     private long _appended;
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -12,9 +15,28 @@ public sealed class JournalSignal
     /// <summary>How many entries this process has appended.</summary>
     public long Appended => Interlocked.Read(ref _appended);
 
-    /// <summary>Entries were appended.</summary>
-    internal void Count(int entries) => Interlocked.Add(ref _appended, entries);
+    /// <summary>How often this process has appended to streams of some kinds.</summary>
+    public long GrownBy(IReadOnlyList<string> kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        var sum = 0L;
+        foreach (var kind in kinds)
+        {
+            sum += _grown.GetValueOrDefault(kind);
+        }
 
-    /// <summary>The journal has grown.</summary>
-    public void Raise() => Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        return sum;
+    }
+
+    /// <summary>Entries were appended and committed.</summary>
+    internal void Raise(IReadOnlyCollection<string> kinds)
+    {
+        Interlocked.Add(ref _appended, kinds.Count);
+        foreach (var kind in kinds.Distinct())
+        {
+            _grown.AddOrUpdate(kind, 1, (_, before) => before + 1);
+        }
+
+        Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
 }

@@ -84,6 +84,7 @@ public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<I
 
         var own = db.Database.CurrentTransaction is null;
         var transaction = db.Database.CurrentTransaction ?? await db.Database.BeginTransactionAsync(cancel);
+        IReadOnlyCollection<string> kinds = [.. _pending.Select(p => EventCatalog.KindOf(p.State.GetType()))];
         try
         {
             await Write(cancel);
@@ -108,7 +109,7 @@ public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<I
             }
         }
 
-        signal.Raise();
+        signal.Raise(kinds);
     }
 
     /// <summary>Waits until no other transaction appends to the journal. SQLite's own transactions do so by themselves.</summary>
@@ -174,7 +175,6 @@ public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<I
         }
 
         await db.SaveChangesAsync(cancel);
-        signal.Count(_pending.Count);
         _pending.Clear();
     }
 

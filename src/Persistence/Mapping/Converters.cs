@@ -28,7 +28,7 @@ public static class JsonColumn
         return property.HasConversion(
             new ValueConverter<T, string>(value => JsonSerializer.Serialize(value, EventCatalog.Json), text => JsonSerializer.Deserialize<T>(text, EventCatalog.Json)!),
             new ValueComparer<T>(
-                (a, b) => JsonSerializer.Serialize(a, EventCatalog.Json) == JsonSerializer.Serialize(b, EventCatalog.Json),
+                (a, b) => ReferenceEquals(a, b) || JsonSerializer.Serialize(a, EventCatalog.Json) == JsonSerializer.Serialize(b, EventCatalog.Json),
                 value => JsonSerializer.Serialize(value, EventCatalog.Json).GetHashCode(StringComparison.Ordinal),
                 value => value));
     }

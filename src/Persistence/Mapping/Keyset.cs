@@ -51,6 +51,16 @@ public sealed class Keyset<T>
         return rows;
     }
 
+    /// <summary>What is read of a row, together with the values by which it stands where it does.</summary>
+    /// <param name="line">What is read.</param>
+    public Expression<Func<T, KeyedLine<TLine>>> With<TLine>(Expression<Func<T, TLine>> line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var row = line.Parameters[0];
+        var keys = _keys.Select(k => Expression.Convert(new Rename(k.Selector.Parameters[0], row).Visit(k.Selector.Body), typeof(object)));
+        return Expression.Lambda<Func<T, KeyedLine<TLine>>>(Expression.New(typeof(KeyedLine<TLine>).GetConstructors()[0], line.Body, Expression.NewArrayInit(typeof(object), keys)), row);
+    }
+
     /// <summary>The values by which a row stands where it does.</summary>
     public IReadOnlyList<object?> ValuesOf(T row) => _keys.ConvertAll(k => k.ValueOf(row));
 
@@ -112,6 +122,12 @@ public sealed class Keyset<T>
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
     }
 }
+
+/// <summary>A line with the values that its list is ordered by.</summary>
+/// <typeparam name="TLine">The line.</typeparam>
+/// <param name="Line">What was read.</param>
+/// <param name="Keys">The values, in order.</param>
+public sealed record KeyedLine<TLine>(TLine Line, IReadOnlyList<object?> Keys);
 
 /// <summary>Holds a value where EF looks for parameters.</summary>
 internal sealed class Held<TValue>(TValue value)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Linq.Expressions;
 using Bihuan.Kernel;
 using Bihuan.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,28 @@ public static class Page
         ArgumentNullException.ThrowIfNull(order);
         var size = Limit(limit);
         return TryRead(after, order, out var last) ? Cut(await order.Of(rows, last).Take(size + 1).ToListAsync(cancel), order, size) : NoCursor;
+    }
+
+    /// <summary>A part of rows, of which no more is read than its lines show.</summary>
+    /// <param name="rows">All rows.</param>
+    /// <param name="order">Their order.</param>
+    /// <param name="line">What is read of a row.</param>
+    /// <param name="after">The cursor of the part before; empty for the first.</param>
+    /// <param name="limit">How many are asked for.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <returns>The part; refused with <c>PLATFORM-006</c> for text that is no cursor of this list.</returns>
+    public static async Task<Result<Page<TLine>>> Part<T, TLine>(this IQueryable<T> rows, Keyset<T> order, Expression<Func<T, TLine>> line, string? after, int? limit, CancellationToken cancel)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var size = Limit(limit);
+        if (!TryRead(after, order, out var last))
+        {
+            return NoCursor;
+        }
+
+        var read = await order.Of(rows, last).Take(size + 1).Select(order.With(line)).ToListAsync(cancel);
+        return read.Count <= size ? new([.. read.Select(r => r.Line)], null) : new Page<TLine>([.. read.Take(size).Select(r => r.Line)], Base64Url.EncodeToString(order.Write(read[size - 1].Keys)));
     }
 
     /// <summary>A part, made of one item more than it shows.</summary>

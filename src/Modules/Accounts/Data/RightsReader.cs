@@ -20,11 +20,11 @@ internal sealed record HeldRights(bool IsPerson, string Name, IReadOnlyList<Held
 internal sealed record HeldRight(Role? Role, string? Permission, UnitId? Unit, PostId? Post = null);
 
 /// <summary>Reads rights as of the district's day: roles given to the account, roles that go with the posts its person holds, tokens.</summary>
-internal sealed class RightsReader(IServiceScopeFactory scopes, JournalSignal signal, TimeProvider clock)
+internal sealed class RightsReader(IServiceScopeFactory scopes, JournalSignal signal, EventCatalog catalog, TimeProvider clock)
 {
-    private readonly JournalCache<(Guid Account, DateOnly Day), HeldRights> _held = new(signal, clock);
-    private readonly JournalCache<(UnitId Unit, DateOnly Day), IReadOnlyList<UnitId>> _above = new(signal, clock);
-    private readonly JournalCache<(UnitId Unit, DateOnly Day), IReadOnlySet<UnitId>> _below = new(signal, clock);
+    private readonly JournalCache<(Guid Account, DateOnly Day), HeldRights> _held = new(signal, catalog, clock, typeof(Account).Assembly, typeof(IOrganisationQueries).Assembly);
+    private readonly JournalCache<(UnitId Unit, DateOnly Day), IReadOnlyList<UnitId>> _above = new(signal, catalog, clock, typeof(IOrganisationQueries).Assembly);
+    private readonly JournalCache<(UnitId Unit, DateOnly Day), IReadOnlySet<UnitId>> _below = new(signal, catalog, clock, typeof(IOrganisationQueries).Assembly);
 
     public async Task<HeldRights> Of(Guid account)
     {

@@ -7,9 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bihuan.Accounts;
 
 /// <summary>What the district has set, for whoever asks often: the door, the clock, the shell.</summary>
-internal sealed class SettingsReader(IServiceScopeFactory scopes, JournalSignal signal, DistrictClock clock, ChosenDigest digest)
+internal sealed class SettingsReader(IServiceScopeFactory scopes, JournalSignal signal, EventCatalog catalog, DistrictClock clock, ChosenDigest digest)
 {
-    private readonly JournalCache<int, Settings?> _settings = new(signal, clock);
+    private readonly JournalCache<int, Settings?> _settings = new(signal, catalog, clock, typeof(Settings).Assembly);
     private volatile bool _isSetUp;
     private long? _clockAhead;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Bihuan.Kernel;
@@ -6,6 +7,7 @@ using Bihuan.Persistence;
 using Bihuan.Platform;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bihuan.Accounts;
 
@@ -78,7 +80,7 @@ internal static class IssueTokens
             }
 
             var id = Id.New<MachineTokenId>(clock);
-            var text = $"{TokenSecrets.Prefix}{id.Value:N}_{WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32))}";
+            var text = $"{TokenBook.Prefix}{id.Value:N}_{WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32))}";
             var suite = Digests.Of(digest.Name);
             db.Add(new TokenSecret { Id = id, Suite = suite.Name, Hash = suite.Of(Encoding.ASCII.GetBytes(text)) });
             ledger.Record(new MachineToken(), new TokenIssued(id, request.Name.Trim(), request.Unit, [.. request.Permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], now.AddDays(request.Days)));
@@ -111,27 +113,43 @@ internal static class RevokeToken
     }
 }
 
-/// <summary>Checks what a machine shows.</summary>
-internal static class TokenSecrets
+/// <summary>Checks what a machine shows. Tokens are kept until one is issued or taken back.</summary>
+internal sealed class TokenBook(IServiceScopeFactory scopes, JournalSignal signal, EventCatalog catalog, TimeProvider clock)
 {
     public const string Prefix = "bihuan_";
 
+    /// <summary>The use of a token is written down no more often than this.</summary>
+    private static readonly TimeSpan Grain = TimeSpan.FromMinutes(5);
+
+    private readonly JournalCache<MachineTokenId, (TokenSecret? Secret, MachineToken? Token)> _known = new(signal, catalog, clock, typeof(MachineToken).Assembly);
+    private readonly ConcurrentDictionary<MachineTokenId, DateTimeOffset> _used = new();
+
     /// <summary>The token of a secret, if it is good.</summary>
-    public static async Task<MachineToken?> Find(BihuanContext db, string text, DateTimeOffset now, CancellationToken cancel)
+    public async Task<MachineToken?> Find(string text)
     {
+        var now = clock.GetUtcNow();
         if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text.Length < Prefix.Length + 33 || !Id.TryParse<MachineTokenId>(text.AsSpan(Prefix.Length, 32), out var id)
-            || await db.Set<TokenSecret>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancel) is not { } secret
+            || await _known.Get(id, Load) is not ({ } secret, { } token)
             || Digests.Find(secret.Suite) is not { } suite
             || !CryptographicOperations.FixedTimeEquals(suite.Of(Encoding.UTF8.GetBytes(text)), secret.Hash)
-            || await db.Set<MachineToken>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancel) is not { } token || !token.IsGood(now))
+            || !token.IsGood(now))
         {
             return null;
         }
-        if (now - secret.LastUsed is null || now - secret.LastUsed > TimeSpan.FromMinutes(5))
+        if (now - _used.GetValueOrDefault(id) > Grain)
         {
-            await db.Set<TokenSecret>().Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsed, now), cancel);
+            _used[id] = now;
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<BihuanContext>().Set<TokenSecret>().Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsed, now));
         }
 
         return token;
+    }
+
+    private async Task<(TokenSecret? Secret, MachineToken? Token)> Load(MachineTokenId id)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BihuanContext>();
+        return (await db.Set<TokenSecret>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id), await db.Set<MachineToken>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id));
     }
 }

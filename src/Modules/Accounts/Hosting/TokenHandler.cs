@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using Bihuan.Persistence;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Bihuan.Accounts;
 
 /// <summary>Lets machines in by <c>Authorization: Bearer</c>. Only under <c>/api</c>; no page takes a token.</summary>
-internal sealed class TokenHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, BihuanContext db, TimeProvider clock)
+internal sealed class TokenHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenBook tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "token";
@@ -20,7 +19,7 @@ internal sealed class TokenHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var shown = Request.Headers.Authorization.ToString()["Bearer ".Length..].Trim();
-        if (await TokenSecrets.Find(db, shown, clock.GetUtcNow(), Context.RequestAborted) is not { } token)
+        if (await tokens.Find(shown) is not { } token)
         {
             return AuthenticateResult.Fail("The token is unknown, expired or taken back.");
         }

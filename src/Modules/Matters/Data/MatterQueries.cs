@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Bihuan.Kernel;
 using Bihuan.Organisation;
 using Bihuan.Persistence;
@@ -33,6 +34,41 @@ internal sealed record MatterRow(
     DateTimeOffset? ReportBy,
     Clause? Source);
 
+/// <summary>What a row needs of its matter: a list reads these columns alone, and none of what only the matter's own page shows.</summary>
+internal sealed record MatterLine(
+    MatterId Id,
+    int Version,
+    string Title,
+    string? Chapter,
+    string? Number,
+    MatterState State,
+    IReadOnlyList<LampTurn> Turns,
+    UnitId? Lead,
+    UnitId? Accepting,
+    DateOnly? DueDay,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? SignBy,
+    DateTimeOffset? AcceptBy,
+    int Progress,
+    bool WantsHelp,
+    bool AsksExtension,
+    MatterEnd? End,
+    MatterId? Parent,
+    DateTimeOffset? LastReported,
+    DateTimeOffset? ReportBy,
+    Clause? Source)
+{
+    /// <summary>The line of a matter, as an expression of its columns.</summary>
+    public static Expression<Func<Matter, MatterLine>> Of { get; } = m => new(
+        m.Id, m.Version, m.Title, m.Chapter, m.Number, m.State, m.Turns, m.Lead, m.Accepting, m.DueDay, m.DueAt, m.SignBy, m.AcceptBy, m.Progress, m.WantsHelp, m.AsksExtension, m.End, m.Parent, m.LastReported,
+        m.ReportBy, m.Source);
+
+    private static readonly Func<Matter, MatterLine> Made = Of.Compile();
+
+    /// <summary>The line of a matter that was read whole.</summary>
+    public static MatterLine From(Matter matter) => Made(matter);
+}
+
 /// <summary>Why a lamp is lit: worded at the edge, in the reader's language.</summary>
 /// <param name="Code">The key of the sentence.</param>
 /// <param name="Values">Its values.</param>
@@ -65,22 +101,28 @@ internal sealed class MatterQueries(BihuanContext db, IRights rights, IOrganisat
     /// <summary>A matter, if the person may see it.</summary>
     public async ValueTask<Matter?> Find(MatterId id, CancellationToken cancel) => await (await Visible(cancel)).SingleOrDefaultAsync(m => m.Id == id, cancel);
 
-    /// <summary>The rows of some matters, in their order.</summary>
-    public async ValueTask<IReadOnlyList<MatterRow>> Rows(IReadOnlyList<Matter> matters, CancellationToken cancel)
+    /// <summary>The rows of some matters, in their order; of each only the columns of a row are read.</summary>
+    public async ValueTask<IReadOnlyList<MatterRow>> Rows(IQueryable<Matter> matters, CancellationToken cancel) => await Rows(await matters.Select(MatterLine.Of).ToListAsync(cancel), cancel);
+
+    /// <summary>The rows of some lines, in their order.</summary>
+    public async ValueTask<IReadOnlyList<MatterRow>> Rows(IReadOnlyList<MatterLine> lines, CancellationToken cancel)
     {
         var names = await Names(cancel);
-        return [.. matters.Select(m => RowOf(m, names))];
+        return [.. lines.Select(m => RowOf(m, names))];
     }
+
+    /// <summary>The rows of matters that were read whole.</summary>
+    public ValueTask<IReadOnlyList<MatterRow>> Rows(IReadOnlyList<Matter> matters, CancellationToken cancel) => Rows([.. matters.Select(MatterLine.From)], cancel);
 
     /// <summary>The names of the day's units, read once for a request however many rows it makes.</summary>
     public async ValueTask<IReadOnlyDictionary<UnitId, string>> Names(CancellationToken cancel) => _names ??= (await organisation.Units(Day, cancel)).ToDictionary(u => u.Id, u => u.Name);
 
-    private MatterRow RowOf(Matter m, IReadOnlyDictionary<UnitId, string> names)
+    private MatterRow RowOf(MatterLine m, IReadOnlyDictionary<UnitId, string> names)
     {
-        var lamp = m.LampAt(At);
+        var lamp = Lamps.At(m.Turns, At);
         return new(
             m.Id, m.Version, m.Title, m.Chapter, m.Number, m.State, lamp?.Colour, lamp is null ? null : new(lamp.Code, lamp.Values),
-            m.Lead, Name(m.Lead), m.Accepting, Name(m.Accepting), m.DueDay, m.DueAt, m.Progress, m.WantsHelp, m.End, m.Parent, m.LastReported, m.ReportBy, m.Terms.Source);
+            m.Lead, Name(m.Lead), m.Accepting, Name(m.Accepting), m.DueDay, m.DueAt, m.Progress, m.WantsHelp, m.End, m.Parent, m.LastReported, m.ReportBy, m.Source);
 
         string? Name(UnitId? unit) => unit is { } id ? names.GetValueOrDefault(id) : null;
     }

@@ -13,6 +13,7 @@ internal static class MattersTables
             matter.HasKey(m => m.Id);
             matter.Ignore(m => m.Key);
             matter.Property(m => m.Terms).AsJson();
+            matter.Property(m => m.Source).AsJson();
             matter.Property(m => m.Schedule).AsJson();
             matter.Property(m => m.Reports).AsJson();
             matter.Property(m => m.Contributions).AsJson();
@@ -28,7 +29,13 @@ internal static class MattersTables
             matter.Property(m => m.Figures).AsJson();
             matter.HasIndex(m => new { m.Lead, m.IsOpen, m.DueAt });
             matter.HasIndex(m => new { m.Accepting, m.State });
-            matter.HasIndex(m => new { m.IsOpen, m.DueAt });
+
+            // Lists of open matters, their lamps and the cockpit's counts read this index alone.
+            matter.HasIndex(m => new { m.DueAt, m.Id, m.Lead, m.State, m.RedFrom, m.YellowFrom, m.YellowUntil, m.BlueFrom, m.WantsHelp }, "IX_matter_open").HasFilter("\"IsOpen\"");
+            matter.HasIndex(m => new { m.DueAt, m.Id });
+            matter.HasIndex(m => new { m.Changed, m.Id });
+            matter.HasIndex(m => new { m.Issued, m.Lead, m.End });
+            matter.HasIndex(m => m.Ended);
             matter.HasIndex(m => m.Parent);
             matter.HasIndex(m => m.Document);
             matter.HasIndex(m => m.NextStepAt);

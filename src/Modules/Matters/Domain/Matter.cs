@@ -47,6 +47,9 @@ internal sealed class Matter : State
 
     public DocumentId? Document { get; private set; }
 
+    /// <summary>The clause it comes from, beside the terms, so that a list reads no more than it shows.</summary>
+    public Clause? Source { get; private set; }
+
     public string? Chapter { get; private set; }
 
     public string? Number { get; private set; }
@@ -67,6 +70,9 @@ internal sealed class Matter : State
     public DateOnly? DueDay { get; private set; }
 
     public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>Until when the lead signs for it.</summary>
+    public DateTimeOffset? SignBy { get; private set; }
 
     public int Progress { get; private set; }
 
@@ -318,7 +324,7 @@ internal sealed class Matter : State
     {
         Terms = terms;
         (Title, Lead, Accepting, Place, Kind, Document) = (terms.Title, terms.Lead, terms.Accepting, terms.Place, terms.Kind, terms.Document);
-        (Chapter, Number, Ordinal, Urgency, Secrecy) = (terms.Chapter, terms.Number, terms.Ordinal, terms.Urgency, terms.Secrecy);
+        (Source, Chapter, Number, Ordinal, Urgency, Secrecy) = (terms.Source, terms.Chapter, terms.Number, terms.Ordinal, terms.Urgency, terms.Secrecy);
         Origin = terms.Origin is { } origin ? OriginOf(origin.Module, origin.Key) : null;
         DueDay = terms.Due?.Day;
     }
@@ -329,7 +335,7 @@ internal sealed class Matter : State
     private void Set(Schedule schedule)
     {
         Schedule = schedule;
-        (DueDay, DueAt, RuleId, MissingFrom) = (schedule.DueDay, schedule.DueAt, schedule.Rule.Id, schedule.MissingFrom);
+        (DueDay, DueAt, SignBy, RuleId, MissingFrom) = (schedule.DueDay, schedule.DueAt, schedule.SignBy, schedule.Rule.Id, schedule.MissingFrom);
         var since = LastReported ?? Issued ?? DateTimeOffset.MinValue;
         (ReportsFilled, StepsDone) = (schedule.Reports.Count(d => DistrictDay.End(d) <= since), 0);
     }

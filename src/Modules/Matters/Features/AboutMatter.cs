@@ -100,7 +100,7 @@ internal static class AboutMatter
         private async Task<IReadOnlyList<MatterRow>> Rows(IReadOnlyList<MatterId> ids, CancellationToken cancel)
         {
             var wanted = ids.ToArray();
-            return wanted.Length == 0 ? [] : await queries.Rows(await (await queries.Visible(cancel)).Where(m => wanted.Contains(m.Id)).OrderBy(m => m.Id).ToListAsync(cancel), cancel);
+            return wanted.Length == 0 ? [] : await queries.Rows((await queries.Visible(cancel)).Where(m => wanted.Contains(m.Id)).OrderBy(m => m.Id), cancel);
         }
 
         private async Task<IReadOnlyList<UnitId>> Contributing(Matter matter, CancellationToken cancel)

@@ -137,7 +137,7 @@ internal static class ListMatters
 
             // Drafts have no moment that is too late; in the order of moments they are left out.
             matters = order == ByDue ? matters.Where(m => m.DueAt != null) : matters;
-            return await matters.Part(order, request.After, request.Limit, cancel).MapAsync(async part => part.With(await queries.Rows(part.Items, cancel)));
+            return await matters.Part(order, MatterLine.Of, request.After, request.Limit, cancel).MapAsync(async part => part.With(await queries.Rows(part.Items, cancel)));
         }
     }
 }

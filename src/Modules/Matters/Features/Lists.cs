@@ -130,7 +130,7 @@ internal static class ShowList
             }
 
             var ids = list.Entries.Select(e => e.Matter).ToArray();
-            var rows = (await queries.Rows(await (await queries.Visible(cancel)).Where(m => ids.Contains(m.Id)).ToListAsync(cancel), cancel)).ToDictionary(r => r.Id);
+            var rows = (await queries.Rows((await queries.Visible(cancel)).Where(m => ids.Contains(m.Id)), cancel)).ToDictionary(r => r.Id);
             var owner = list.Owner is { } unit ? (await queries.Names(cancel)).GetValueOrDefault(unit) : null;
             return new Answer(list.Id, list.Version, list.Name, list.Owner, owner, list.Columns, list.IsRetired, [.. list.Entries.Where(e => rows.ContainsKey(e.Matter)).Select(e => new Entry(rows[e.Matter], e.Values))]);
         }

@@ -59,8 +59,8 @@ internal static class ShowCockpit
                 movement,
                 await soon.CountAsync(cancel),
                 await open.CountAsync(m => m.WantsHelp, cancel),
-                await queries.Rows(await red.OrderBy(m => m.RedFrom).ThenBy(m => m.Id).Take(Shown).ToListAsync(cancel), cancel),
-                await queries.Rows(await soon.OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Shown).ToListAsync(cancel), cancel),
+                await queries.Rows(red.OrderBy(m => m.RedFrom).ThenBy(m => m.Id).Take(Shown), cancel),
+                await queries.Rows(soon.OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Shown), cancel),
                 await Units(matters, at, cancel),
                 ends);
         }

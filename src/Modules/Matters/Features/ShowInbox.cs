@@ -42,7 +42,7 @@ internal enum InboxAsk
 internal static class ShowInbox
 {
     /// <summary>Rows of one queue at most; whoever has more works from the list.</summary>
-    private const int Most = 300;
+    private const int Most = 100;
 
     /// <summary>A report is asked for so many days before its day.</summary>
     private const int DaysBefore = 5;
@@ -69,7 +69,7 @@ internal static class ShowInbox
 
     internal sealed class Handler(MatterQueries queries, BihuanContext db, IRights rights, Caller caller) : IHandler<Request, Answer>
     {
-        private readonly List<(InboxAsk Ask, Matter Matter, UnitId? Hat, DateTimeOffset? By)> _asked = [];
+        private readonly List<(InboxAsk Ask, MatterLine Matter, UnitId? Hat, DateTimeOffset? By)> _asked = [];
         private bool _isCut;
 
         public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
@@ -103,10 +103,10 @@ internal static class ShowInbox
             {
                 _asked.Add(matter.State switch
                 {
-                    MatterState.Issued => (InboxAsk.Sign, matter, matter.Lead, matter.Schedule?.SignBy),
+                    MatterState.Issued => (InboxAsk.Sign, matter, matter.Lead, matter.SignBy),
                     MatterState.Returned => (InboxAsk.Mend, matter, matter.Lead, null),
                     _ when matter.ReportBy <= soon => (InboxAsk.Report, matter, matter.Lead, matter.ReportBy),
-                    _ when matter.LampAt(now)?.Code is "lamp.behind" or "lamp.reportLate" or "lamp.afterRed" => (InboxAsk.Report, matter, matter.Lead, matter.ReportBy),
+                    _ when Lamps.At(matter.Turns, now)?.Code is "lamp.behind" or "lamp.reportLate" or "lamp.afterRed" => (InboxAsk.Report, matter, matter.Lead, matter.ReportBy),
                     _ => (InboxAsk.HandIn, matter, matter.Lead, null),
                 });
             }
@@ -129,9 +129,13 @@ internal static class ShowInbox
             var supported = db.Set<Matter>().AsNoTracking().Where(m =>
                 m.IsOpen && m.ReportBy <= soon && (m.State == MatterState.SignedFor || m.State == MatterState.InHand || m.State == MatterState.Returned || m.State == MatterState.Reopened)
                 && db.Set<MatterParty>().Any(p => p.Matter == m.Id && units.Contains(p.Unit)));
-            foreach (var matter in await Part(supported, cancel))
+            var matters = await Part(supported, cancel);
+            var ids = matters.Select(m => m.Id).ToArray();
+            var told = await db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Contributions }).ToDictionaryAsync(m => m.Id, m => m.Contributions, cancel);
+            var supporting = (await db.Set<MatterParty>().AsNoTracking().Where(p => ids.Contains(p.Matter) && units.Contains(p.Unit)).ToListAsync(cancel)).ToLookup(p => p.Matter, p => p.Unit);
+            foreach (var matter in matters)
             {
-                foreach (var unit in matter.Terms.Supporting.Where(units.Contains).Where(u => !matter.Contributions.Any(c => c.Unit == u && (matter.LastReported is null || c.At > matter.LastReported))))
+                foreach (var unit in supporting[matter.Id].Where(u => !told[matter.Id].Any(c => c.Unit == u && (matter.LastReported is null || c.At > matter.LastReported))))
                 {
                     _asked.Add((InboxAsk.Contribute, matter, unit, matter.ReportBy));
                 }
@@ -147,12 +151,12 @@ internal static class ShowInbox
             }
 
             UnitId?[]? units = reach is null ? null : [.. reach.Select(u => (UnitId?)UnitId.From(u))];
-            foreach (var matter in await Part(db.Set<Matter>().AsNoTracking().Where(m => m.State == MatterState.HandedIn && (units == null || units.Contains(m.Accepting))), cancel))
+            var waiting = await Part(db.Set<Matter>().AsNoTracking().Where(m => m.State == MatterState.HandedIn && (units == null || units.Contains(m.Accepting))), cancel);
+            var ids = waiting.Select(m => m.Id).ToArray();
+            var doers = await db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Doers }).ToDictionaryAsync(m => m.Id, m => m.Doers, cancel);
+            foreach (var matter in waiting.Where(m => caller.Acting.Account is not { } me || !doers[m.Id].Contains(me)))
             {
-                if (caller.Acting.Account is not { } me || !matter.Doers.Contains(me))
-                {
-                    _asked.Add((InboxAsk.Accept, matter, matter.Accepting, matter.AcceptBy));
-                }
+                _asked.Add((InboxAsk.Accept, matter, matter.Accepting, matter.AcceptBy));
             }
         }
 
@@ -203,9 +207,9 @@ internal static class ShowInbox
             return [.. rows.OrderBy(r => r.Document is null).ThenByDescending(r => r.Count).ThenBy(r => r.Name, StringComparer.Ordinal)];
         }
 
-        private async Task<IReadOnlyList<Matter>> Part(IQueryable<Matter> matters, CancellationToken cancel)
+        private async Task<IReadOnlyList<MatterLine>> Part(IQueryable<Matter> matters, CancellationToken cancel)
         {
-            var part = await matters.OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Most + 1).ToListAsync(cancel);
+            var part = await matters.OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Most + 1).Select(MatterLine.Of).ToListAsync(cancel);
             _isCut |= part.Count > Most;
             return part.Count > Most ? part[..Most] : part;
         }
@@ -217,5 +221,5 @@ internal static class DocumentName
 {
     /// <summary>The number or title under which its matters cite a document.</summary>
     public static async ValueTask<string?> Of(BihuanContext db, DocumentId? document, CancellationToken cancel) =>
-        document is null ? null : (await db.Set<Matter>().AsNoTracking().Where(m => m.Document == document).OrderBy(m => m.Id).Select(m => m.Terms).FirstOrDefaultAsync(cancel))?.Source?.Document;
+        document is null ? null : (await db.Set<Matter>().AsNoTracking().Where(m => m.Document == document).OrderBy(m => m.Id).Select(m => m.Source).FirstOrDefaultAsync(cancel))?.Document;
 }

@@ -6,7 +6,7 @@ namespace Bihuan.Organisation;
 
 /// <summary>Answers the questions about a day. What rights are asked with (a unit and those above it, the posts of a person) reads single
 /// rows; the others read the few tables they need whole, never a row at a time.</summary>
-internal sealed class OrganisationQueries(BihuanContext db, IDistrictProfile profile) : IOrganisationQueries
+internal sealed class OrganisationQueries(BihuanContext db, IDistrictProfile profile, UnitBook book, Moment moment) : IOrganisationQueries
 {
     /// <summary>No chain of units or duplicates is longer; a ring in the data ends here.</summary>
     private const int Deepest = 32;
@@ -15,7 +15,8 @@ internal sealed class OrganisationQueries(BihuanContext db, IDistrictProfile pro
         await Stayed(unit, cancel) is { } found ? OnDay(found, day) : null;
 
     public async ValueTask<IReadOnlyList<UnitOnDay>> Units(DateOnly day, CancellationToken cancel = default) =>
-        [.. (await AllUnits(cancel)).Where(u => u.Period.Holds(day)).Select(u => OnDay(u, day)).OrderBy(u => u.Name, StringComparer.Ordinal)];
+        // What is kept follows from what was committed; a copy of a past day, and a transaction that is open, have their own.
+        moment.IsPast || db.Database.CurrentTransaction is not null ? await UnitBook.Read(db, day, cancel) : await book.On(day);
 
     public async ValueTask<IReadOnlyList<UnitId>> UnitAndAncestors(UnitId unit, DateOnly day, CancellationToken cancel = default)
     {
@@ -104,7 +105,10 @@ internal sealed class OrganisationQueries(BihuanContext db, IDistrictProfile pro
     }
 
     /// <summary>Units that are no duplicates.</summary>
-    public async Task<List<Unit>> AllUnits(CancellationToken cancel = default) => await db.Set<Unit>().AsNoTracking().Where(u => u.DuplicateOf == null).ToListAsync(cancel);
+    public Task<List<Unit>> AllUnits(CancellationToken cancel = default) => AllUnits(db, cancel);
+
+    /// <inheritdoc cref="AllUnits(CancellationToken)"/>
+    public static Task<List<Unit>> AllUnits(BihuanContext db, CancellationToken cancel) => db.Set<Unit>().AsNoTracking().Where(u => u.DuplicateOf == null).ToListAsync(cancel);
 
     /// <summary>Holdings of a day with their people and posts, in one query.</summary>
     public async Task<IReadOnlyList<Holder>> Holders(IQueryable<Holding> holdings, DateOnly? day, CancellationToken cancel = default)
