@@ -101,6 +101,7 @@ internal static class LoopFill
             var head = await db.Set<JournalHead>().AsNoTracking().SingleAsync();
             var made = Enumerable.Range(0, Math.Min(Part, to - done)).SelectMany(_ => lives.Next()).ToList();
             var rows = new List<object>(made.Count + Part);
+            db.AddRange(made.Select(h => h.Matter).Distinct());
             var last = new Dictionary<Guid, byte[]>();
             foreach (var step in made.OrderBy(h => h.Stamp.Recorded).ThenBy(h => h.Version))
             {
@@ -112,13 +113,14 @@ internal static class LoopFill
                 };
                 entry.Hash = head.Hash = last[step.Matter.Key] = entry.ComputeHash(suite);
                 rows.Add(entry);
-                foreach (var projection in projections)
+
+                // The states are those of the end already, so the first event makes the rows that the later ones would keep up to date.
+                foreach (var projection in projections.Where(p => p is not MatterProjection || step.Happened is MatterDrafted))
                 {
                     await projection.Project(new(entry, step.Happened), db, default);
                 }
             }
 
-            rows.AddRange(made.Select(h => h.Matter).Distinct());
             rows.AddRange(db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added).Select(e => e.Entity));
             db.ChangeTracker.Clear();
             await bulk.Write(rows);

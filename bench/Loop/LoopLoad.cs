@@ -72,14 +72,14 @@ internal static class LoopLoad
             var district = Client(handler, tokens["district"]);
             await Ready(district, process);
             var errors = new ConcurrentBag<string>();
-            await Timed("inbox of a unit", requests, people, errors, i => Get(units[i % units.Count], "/api/v1/matters/inbox"));
-            await Timed("list, a unit's", requests, people, errors, i => Get(units[i % units.Count], "/api/v1/matters?open=true&limit=50"));
-            await Timed("list, yellow of all", requests, people, errors, i => Get(district, $"/api/v1/matters?lamp={(i % 2 == 0 ? "Yellow" : "Red")}&limit=50"));
-            await Timed("list, last changed", requests, people, errors, i => Get(district, "/api/v1/matters?order=Changed&limit=50"));
-            await Timed("list, words", requests / 10, people, errors, i => Get(district, $"/api/v1/matters?words={Uri.EscapeDataString("公共充电桩" + (1 + (i % 200)) + "0个")}&limit=50"));
-            await Timed("cockpit", requests / 3, people, errors, _ => Get(district, "/api/v1/matters/cockpit"));
-            await Timed("matter", requests, people, errors, i => Get(district, $"/api/v1/matters/{some[i % some.Count].Value}"));
-            await Timed("changes (report)", handled.Count, people, errors, i => Post(district, "/api/v1/matters/report", new { matter = handled[i].Value, progress = 50, figures = Array.Empty<object>(), text = "本月进展正常。", evidence = Array.Empty<object>() }));
+            await Timed(process, "inbox of a unit", requests, people, errors, i => Get(units[i % units.Count], "/api/v1/matters/inbox"));
+            await Timed(process, "list, a unit's", requests, people, errors, i => Get(units[i % units.Count], "/api/v1/matters?open=true&limit=50"));
+            await Timed(process, "list, yellow of all", requests, people, errors, i => Get(district, $"/api/v1/matters?lamp={(i % 2 == 0 ? "Yellow" : "Red")}&limit=50"));
+            await Timed(process, "list, last changed", requests, people, errors, i => Get(district, "/api/v1/matters?order=Changed&limit=50"));
+            await Timed(process, "list, words", requests / 10, people, errors, i => Get(district, $"/api/v1/matters?words={Uri.EscapeDataString("公共充电桩" + (1 + (i % 200)) + "0个")}&limit=50"));
+            await Timed(process, "cockpit", requests / 3, people, errors, _ => Get(district, "/api/v1/matters/cockpit"));
+            await Timed(process, "matter", requests, people, errors, i => Get(district, $"/api/v1/matters/{some[i % some.Count].Value}"));
+            await Timed(process, "changes (report)", handled.Count, people, errors, i => Post(district, "/api/v1/matters/report", new { matter = handled[i].Value, progress = 50, figures = Array.Empty<object>(), text = "本月进展正常。", evidence = Array.Empty<object>() }));
             Console.Out.WriteLine($"program: most memory {Memory(process)} MiB");
             if (browser)
             {
@@ -154,7 +154,7 @@ internal static class LoopLoad
         }
     }
 
-    private static async Task Timed(string what, int count, int people, ConcurrentBag<string> errors, Func<int, Task<string?>> work)
+    private static async Task Timed(Process process, string what, int count, int people, ConcurrentBag<string> errors, Func<int, Task<string?>> work)
     {
         for (var i = 0; i < people; i++)
         {
@@ -162,6 +162,8 @@ internal static class LoopLoad
         }
 
         var times = new double[count];
+        process.Refresh();
+        var spent = process.TotalProcessorTime;
         var next = people - 1;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, people).Select(_ => Task.Run(async () =>
@@ -177,10 +179,12 @@ internal static class LoopLoad
                 times[i] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
             }
         })));
+        process.Refresh();
+        spent = process.TotalProcessorTime - spent;
         var sorted = times[people..].Order().ToList();
         if (sorted.Count > 0)
         {
-            Console.Out.WriteLine($"{what,-22}{sorted.Count,6}  {sorted.Count / watch.Elapsed.TotalSeconds,7:0} /s   median {sorted[sorted.Count / 2],7:0.0}  p99 {sorted[Math.Min(sorted.Count - 1, (int)Math.Ceiling(0.99 * sorted.Count) - 1)],7:0.0}  most {sorted[^1],7:0.0} ms");
+            Console.Out.WriteLine($"{what,-22}{sorted.Count,6}  {sorted.Count / watch.Elapsed.TotalSeconds,7:0} /s   median {sorted[sorted.Count / 2],7:0.0}  p99 {sorted[Math.Min(sorted.Count - 1, (int)Math.Ceiling(0.99 * sorted.Count) - 1)],7:0.0}  most {sorted[^1],7:0.0} ms   program's processor {spent.TotalMilliseconds / sorted.Count,6:0.00} ms each");
         }
     }
 

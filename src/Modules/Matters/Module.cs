@@ -39,6 +39,7 @@ public sealed class Module : IModule
         services.AddScoped<Desk>();
         services.AddScoped<LampMoment>();
         services.AddScoped<MatterQueries>();
+        services.AddSingleton<CockpitBook>();
         services.AddScoped<WarningFacts>();
         services.AddSingleton<EvidencePace>();
         services.AddScoped<EvidenceStore>();

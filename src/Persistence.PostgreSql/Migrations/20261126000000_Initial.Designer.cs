@@ -1200,6 +1200,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<bool>("AsksExtension")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("AwaitsIssuer")
+                        .HasColumnType("boolean");
+
                     b.Property<long?>("BlueFrom")
                         .HasColumnType("bigint");
 
@@ -1433,17 +1436,21 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("Accepting", "State");
 
-                    b.HasIndex("AsksExtension", "WantsHelp");
-
                     b.HasIndex("Changed", "Id");
 
                     b.HasIndex("DueAt", "Id");
 
-                    b.HasIndex("Issued", "Lead", "End");
-
                     b.HasIndex("Lead", "IsOpen", "DueAt");
 
-                    b.HasIndex(new[] { "DueAt", "Id", "Lead", "State", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom", "WantsHelp" }, "IX_matter_open")
+                    b.HasIndex("Issued", "Lead", "End", "Secrecy");
+
+                    b.HasIndex(new[] { "DueAt" }, "IX_matter_awaits_issuer")
+                        .HasFilter("\"AwaitsIssuer\"");
+
+                    b.HasIndex(new[] { "Document" }, "IX_matter_draft")
+                        .HasFilter("\"State\" = 'Draft'");
+
+                    b.HasIndex(new[] { "DueAt", "Id", "IsOpen", "Lead", "State", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom", "WantsHelp" }, "IX_matter_open")
                         .HasFilter("\"IsOpen\"");
 
                     b.ToTable("matter", (string)null);
@@ -1531,15 +1538,27 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<Guid>("Matter")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Role")
-                        .HasColumnType("text");
-
                     b.Property<Guid>("Unit")
                         .HasColumnType("uuid");
 
-                    b.HasKey("Matter", "Role", "Unit");
+                    b.Property<bool>("Accepts")
+                        .HasColumnType("boolean");
 
-                    b.HasIndex("Unit", "Role");
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Leads")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Supports")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Matter", "Unit");
+
+                    b.HasIndex("Unit", "IsOpen", "DueAt", "Matter");
 
                     b.ToTable("matter_party", (string)null);
                 });

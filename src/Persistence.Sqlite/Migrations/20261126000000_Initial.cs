@@ -645,6 +645,7 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     LastReported = table.Column<long>(type: "INTEGER", nullable: true),
                     WantsHelp = table.Column<bool>(type: "INTEGER", nullable: false),
                     AsksExtension = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AwaitsIssuer = table.Column<bool>(type: "INTEGER", nullable: false),
                     End = table.Column<string>(type: "TEXT", nullable: true),
                     Ended = table.Column<long>(type: "INTEGER", nullable: true),
                     Changed = table.Column<long>(type: "INTEGER", nullable: false),
@@ -746,11 +747,15 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 {
                     Matter = table.Column<Guid>(type: "TEXT", nullable: false),
                     Unit = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", nullable: false)
+                    Leads = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Supports = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Accepts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_matter_party", x => new { x.Matter, x.Role, x.Unit });
+                    table.PrimaryKey("PK_matter_party", x => new { x.Matter, x.Unit });
                 });
 
             migrationBuilder.CreateTable(
@@ -1383,11 +1388,6 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 columns: new[] { "Accepting", "State" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_matter_AsksExtension_WantsHelp",
-                table: "matter",
-                columns: new[] { "AsksExtension", "WantsHelp" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_matter_Changed_Id",
                 table: "matter",
                 columns: new[] { "Changed", "Id" });
@@ -1408,9 +1408,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 column: "Ended");
 
             migrationBuilder.CreateIndex(
-                name: "IX_matter_Issued_Lead_End",
+                name: "IX_matter_Issued_Lead_End_Secrecy",
                 table: "matter",
-                columns: new[] { "Issued", "Lead", "End" });
+                columns: new[] { "Issued", "Lead", "End", "Secrecy" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_Lead_IsOpen_DueAt",
@@ -1434,9 +1434,21 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 column: "Parent");
 
             migrationBuilder.CreateIndex(
+                name: "IX_matter_awaits_issuer",
+                table: "matter",
+                column: "DueAt",
+                filter: "\"AwaitsIssuer\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_draft",
+                table: "matter",
+                column: "Document",
+                filter: "\"State\" = 'Draft'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_matter_open",
                 table: "matter",
-                columns: new[] { "DueAt", "Id", "Lead", "State", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom", "WantsHelp" },
+                columns: new[] { "DueAt", "Id", "IsOpen", "Lead", "State", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom", "WantsHelp" },
                 filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
@@ -1445,9 +1457,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 column: "Post");
 
             migrationBuilder.CreateIndex(
-                name: "IX_matter_party_Unit_Role",
+                name: "IX_matter_party_Unit_IsOpen_DueAt_Matter",
                 table: "matter_party",
-                columns: new[] { "Unit", "Role" });
+                columns: new[] { "Unit", "IsOpen", "DueAt", "Matter" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_notification_Created",

@@ -1121,6 +1121,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<bool>("AsksExtension")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AwaitsIssuer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("BlueFrom")
                         .HasColumnType("INTEGER");
 
@@ -1346,17 +1349,21 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
                     b.HasIndex("Accepting", "State");
 
-                    b.HasIndex("AsksExtension", "WantsHelp");
-
                     b.HasIndex("Changed", "Id");
 
                     b.HasIndex("DueAt", "Id");
 
-                    b.HasIndex("Issued", "Lead", "End");
-
                     b.HasIndex("Lead", "IsOpen", "DueAt");
 
-                    b.HasIndex(new[] { "DueAt", "Id", "Lead", "State", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom", "WantsHelp" }, "IX_matter_open")
+                    b.HasIndex("Issued", "Lead", "End", "Secrecy");
+
+                    b.HasIndex(new[] { "DueAt" }, "IX_matter_awaits_issuer")
+                        .HasFilter("\"AwaitsIssuer\"");
+
+                    b.HasIndex(new[] { "Document" }, "IX_matter_draft")
+                        .HasFilter("\"State\" = 'Draft'");
+
+                    b.HasIndex(new[] { "DueAt", "Id", "IsOpen", "Lead", "State", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom", "WantsHelp" }, "IX_matter_open")
                         .HasFilter("\"IsOpen\"");
 
                     b.ToTable("matter", (string)null);
@@ -1442,15 +1449,27 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Matter")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Role")
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("Unit")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Matter", "Role", "Unit");
+                    b.Property<bool>("Accepts")
+                        .HasColumnType("INTEGER");
 
-                    b.HasIndex("Unit", "Role");
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Leads")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Supports")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Matter", "Unit");
+
+                    b.HasIndex("Unit", "IsOpen", "DueAt", "Matter");
 
                     b.ToTable("matter_party", (string)null);
                 });

@@ -4,14 +4,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bihuan.Matters;
 
-/// <summary>A unit that supports a matter. Lead and accepting unit stand with the matter itself.</summary>
+/// <summary>That a unit leads, supports or accepts a matter, with what a unit's lists are narrowed and ordered by: so they walk an index of their own
+/// and read no matter that they do not show.</summary>
 internal sealed class MatterParty
 {
     public required MatterId Matter { get; init; }
 
     public required UnitId Unit { get; init; }
 
-    public required PartyRole Role { get; init; }
+    public required bool Leads { get; init; }
+
+    public required bool Supports { get; init; }
+
+    public required bool Accepts { get; init; }
+
+    /// <summary>As the matter's own.</summary>
+    public required bool IsOpen { get; set; }
+
+    /// <summary>As the matter's own.</summary>
+    public required DateTimeOffset? DueAt { get; set; }
 }
 
 /// <summary>A post that answers for a matter.</summary>
@@ -27,30 +38,47 @@ internal sealed class MatterProjection : IProjection
 {
     public async ValueTask Project(Recorded recorded, BihuanContext db, CancellationToken cancel)
     {
+        if (recorded.Happened is not (MatterDrafted or MatterEdited or MatterDropped or MatterIssued or MatterTransferred or MatterAccepted or MatterReopened or MatterResumed or MatterWithdrawn or ExtensionDecided or MatterRescheduled))
+        {
+            return;
+        }
+
+        // The state is at hand in this context: it has just taken the event in.
+        var id = MatterId.From(recorded.Entry.StreamId);
+        var matter = await db.FindAsync<Matter>([id], cancel) ?? throw new InvalidOperationException($"Entry {recorded.Entry.Position} is of a matter that is not there.");
         switch (recorded.Happened)
         {
-            case MatterDrafted drafted:
-                Add(drafted.Id, drafted.Terms, db);
+            case MatterDrafted:
+                db.AddRange(Parties(matter));
+                db.AddRange(Leading(matter));
                 break;
-            case MatterEdited edited:
-                var id = MatterId.From(recorded.Entry.StreamId);
+            case MatterEdited:
                 await Clear<MatterParty>(db, p => p.Matter == id, p => p.Matter == id, cancel);
                 await Clear<MatterLeading>(db, l => l.Matter == id, l => l.Matter == id, cancel);
-                Add(id, edited.Terms, db);
+                db.AddRange(Parties(matter));
+                db.AddRange(Leading(matter));
                 break;
-            case MatterTransferred transferred:
-                var moved = MatterId.From(recorded.Entry.StreamId);
-                await Clear<MatterParty>(db, p => p.Matter == moved, p => p.Matter == moved, cancel);
-                db.AddRange(transferred.Supporting.Distinct().Select(u => new MatterParty { Matter = moved, Unit = u, Role = PartyRole.Supporting }));
+            case MatterTransferred:
+                await Clear<MatterParty>(db, p => p.Matter == id, p => p.Matter == id, cancel);
+                db.AddRange(Parties(matter));
+                break;
+            default:
+                await db.Set<MatterParty>().AsTracking().Where(p => p.Matter == id).LoadAsync(cancel);
+                foreach (var party in db.Set<MatterParty>().Local.Where(p => p.Matter == id))
+                {
+                    (party.IsOpen, party.DueAt) = (matter.IsOpen, matter.DueAt);
+                }
+
                 break;
         }
     }
 
-    private static void Add(MatterId id, MatterTerms terms, BihuanContext db)
-    {
-        db.AddRange(terms.Supporting.Distinct().Select(u => new MatterParty { Matter = id, Unit = u, Role = PartyRole.Supporting }));
-        db.AddRange(terms.Leaders.Select(l => l.Post).OfType<PostId>().Distinct().Select(p => new MatterLeading { Matter = id, Post = p }));
-    }
+    private static IEnumerable<MatterParty> Parties(Matter matter) =>
+        from unit in matter.Terms.Supporting.Select(u => (UnitId?)u).Append(matter.Lead).Append(matter.Accepting).OfType<UnitId>().Distinct()
+        select new MatterParty { Matter = matter.Id, Unit = unit, Leads = matter.Lead == unit, Supports = matter.Terms.Supporting.Contains(unit), Accepts = matter.Accepting == unit, IsOpen = matter.IsOpen, DueAt = matter.DueAt };
+
+    private static IEnumerable<MatterLeading> Leading(Matter matter) =>
+        matter.Terms.Leaders.Select(l => l.Post).OfType<PostId>().Distinct().Select(p => new MatterLeading { Matter = matter.Id, Post = p });
 
     /// <summary>Takes rows away, those of the database and those of this commit that are not there yet.</summary>
     private static async Task Clear<T>(BihuanContext db, System.Linq.Expressions.Expression<Func<T, bool>> stored, Func<T, bool> added, CancellationToken cancel)

@@ -85,21 +85,39 @@ internal sealed class MatterQueries(BihuanContext db, IRights rights, IOrganisat
 
     /// <summary>The matters that the person may see. With a right over the whole district all of them, but the restricted ones only for who
     /// issues or instructs; else those that a unit within reach leads, supports or accepts.</summary>
-    public async ValueTask<IQueryable<Matter>> Visible(CancellationToken cancel)
+    /// <param name="cancel">Cancels.</param>
+    /// <param name="onlyOpen">Whether the caller asks for open matters alone, which are found in fewer steps.</param>
+    public async ValueTask<IQueryable<Matter>> Visible(CancellationToken cancel, bool onlyOpen = false)
     {
         var matters = db.Set<Matter>().AsNoTracking();
+        return await Parties(onlyOpen ? true : null, cancel) is { } parties ? matters.Where(m => parties.Select(p => p.Matter).Contains(m.Id)) : await Unrestricted(matters, cancel);
+    }
+
+    /// <summary>Which matters the units within reach have to do with; <see langword="null"/> for whoever sees the whole district.</summary>
+    /// <param name="open">Only open ones, or only others.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async ValueTask<IQueryable<MatterParty>?> Parties(bool? open, CancellationToken cancel)
+    {
         if (await rights.Reach(MattersPermissions.View, cancel) is not { } reach)
         {
-            return await rights.May(MattersPermissions.Issue, cancel) || await rights.May(MattersPermissions.Instruct, cancel) ? matters : matters.Where(m => m.Secrecy != Secrecy.Restricted);
+            return null;
         }
 
-        var units = reach.Select(u => (UnitId?)UnitId.From(u)).ToArray();
-        var supported = reach.Select(UnitId.From).ToArray();
-        return matters.Where(m => units.Contains(m.Lead) || units.Contains(m.Accepting) || db.Set<MatterParty>().Any(p => p.Matter == m.Id && supported.Contains(p.Unit)));
+        var units = reach.Select(UnitId.From).ToArray();
+        var parties = db.Set<MatterParty>().AsNoTracking().Where(p => units.Contains(p.Unit));
+        return open is { } wanted ? parties.Where(p => p.IsOpen == wanted) : parties;
     }
 
     /// <summary>A matter, if the person may see it.</summary>
-    public async ValueTask<Matter?> Find(MatterId id, CancellationToken cancel) => await (await Visible(cancel)).SingleOrDefaultAsync(m => m.Id == id, cancel);
+    public async ValueTask<Matter?> Find(MatterId id, CancellationToken cancel)
+    {
+        var matters = db.Set<Matter>().AsNoTracking().Where(m => m.Id == id);
+        matters = await Parties(null, cancel) is { } parties ? matters.Where(m => parties.Any(p => p.Matter == m.Id)) : await Unrestricted(matters, cancel);
+        return await matters.SingleOrDefaultAsync(cancel);
+    }
+
+    private async ValueTask<IQueryable<Matter>> Unrestricted(IQueryable<Matter> matters, CancellationToken cancel) =>
+        await rights.May(MattersPermissions.Issue, cancel) || await rights.May(MattersPermissions.Instruct, cancel) ? matters : matters.Where(m => m.Secrecy != Secrecy.Restricted);
 
     /// <summary>The rows of some matters, in their order; of each only the columns of a row are read.</summary>
     public async ValueTask<IReadOnlyList<MatterRow>> Rows(IQueryable<Matter> matters, CancellationToken cancel) => await Rows(await matters.Select(MatterLine.Of).ToListAsync(cancel), cancel);

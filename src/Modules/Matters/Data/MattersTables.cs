@@ -31,22 +31,23 @@ internal static class MattersTables
             matter.HasIndex(m => new { m.Accepting, m.State });
 
             // Lists of open matters, their lamps and the cockpit's counts read this index alone.
-            matter.HasIndex(m => new { m.DueAt, m.Id, m.Lead, m.State, m.RedFrom, m.YellowFrom, m.YellowUntil, m.BlueFrom, m.WantsHelp }, "IX_matter_open").HasFilter("\"IsOpen\"");
+            matter.HasIndex(m => new { m.DueAt, m.Id, m.IsOpen, m.Lead, m.State, m.RedFrom, m.YellowFrom, m.YellowUntil, m.BlueFrom, m.WantsHelp }, "IX_matter_open").HasFilter("\"IsOpen\"");
             matter.HasIndex(m => new { m.DueAt, m.Id });
             matter.HasIndex(m => new { m.Changed, m.Id });
-            matter.HasIndex(m => new { m.Issued, m.Lead, m.End });
+            matter.HasIndex(m => new { m.Issued, m.Lead, m.End, m.Secrecy });
             matter.HasIndex(m => m.Ended);
             matter.HasIndex(m => m.Parent);
             matter.HasIndex(m => m.Document);
             matter.HasIndex(m => m.NextStepAt);
-            matter.HasIndex(m => new { m.AsksExtension, m.WantsHelp });
+            matter.HasIndex(m => m.DueAt, "IX_matter_awaits_issuer").HasFilter("\"AwaitsIssuer\"");
+            matter.HasIndex(m => m.Document, "IX_matter_draft").HasFilter("\"State\" = 'Draft'");
             matter.HasIndex(m => m.Origin).IsUnique();
         });
         model.Entity<MatterParty>(party =>
         {
             party.ToTable("matter_party");
-            party.HasKey(p => new { p.Matter, p.Role, p.Unit });
-            party.HasIndex(p => new { p.Unit, p.Role });
+            party.HasKey(p => new { p.Matter, p.Unit });
+            party.HasIndex(p => new { p.Unit, p.IsOpen, p.DueAt, p.Matter });
         });
         model.Entity<MatterLeading>(leading =>
         {

@@ -17,6 +17,16 @@ internal static class LampIn
         : m.State == MatterState.Issued ? LampColour.Grey
         : LampColour.Green;
 
+    /// <summary>The lead and the lamp of a moment, read together.</summary>
+    /// <typeparam name="T">A record of the lead, the lamp and a count, which stays 0.</typeparam>
+    public static Expression<Func<Matter, T>> With<T>(DateTimeOffset at)
+    {
+        var lamp = At(at);
+        var made = typeof(T).GetConstructors()[0];
+        return Expression.Lambda<Func<Matter, T>>(
+            Expression.New(made, [Expression.Property(lamp.Parameters[0], nameof(Matter.Lead)), lamp.Body, Expression.Constant(0)], typeof(T).GetProperty("Lead")!, typeof(T).GetProperty("Lamp")!, typeof(T).GetProperty("Count")!), lamp.Parameters);
+    }
+
     /// <summary>Matters whose lamp has a colour at a moment.</summary>
     public static Expression<Func<Matter, bool>> Is(LampColour colour, DateTimeOffset at)
     {

@@ -83,6 +83,9 @@ internal sealed class Matter : State
     /// <summary>Whether an extension was asked for and is not decided.</summary>
     public bool AsksExtension { get; private set; }
 
+    /// <summary>Whether it waits for who issued it: declined, an extension asked for, help asked for.</summary>
+    public bool AwaitsIssuer { get; private set; }
+
     public MatterEnd? End { get; private set; }
 
     public DateTimeOffset? Ended { get; private set; }
@@ -194,6 +197,7 @@ internal sealed class Matter : State
         Changed = stamp.Recorded;
         AsksExtension = Extensions.Any(e => e.Granted is null);
         IsOpen = State is not (MatterState.Draft or MatterState.Accepted or MatterState.Withdrawn or MatterState.Dropped);
+        AwaitsIssuer = IsOpen && (State == MatterState.Declined || AsksExtension || WantsHelp);
         Light(stamp.Recorded, before);
     }
 

@@ -3,6 +3,7 @@ using Bihuan.Kernel;
 using Bihuan.Organisation;
 using Bihuan.Persistence;
 using Bihuan.Platform;
+using Microsoft.EntityFrameworkCore;
 
 namespace Bihuan.Matters;
 
@@ -58,6 +59,9 @@ internal sealed record MatterFilter(
     DateOnly? EndedFrom = null,
     DateOnly? EndedTo = null)
 {
+    /// <summary>Whether only open matters can pass.</summary>
+    public bool OnlyOpen => Open is true || Lamp is not null || Help is true;
+
     /// <summary>The matters that pass.</summary>
     public IQueryable<Matter> Of(IQueryable<Matter> matters, BihuanContext db, DateTimeOffset at)
     {
@@ -86,8 +90,8 @@ internal sealed record MatterFilter(
     {
         PartyRole.Lead => matters.Where(m => m.Lead == unit),
         PartyRole.Accepting => matters.Where(m => m.Accepting == unit),
-        PartyRole.Supporting => matters.Where(m => db.Set<MatterParty>().Any(p => p.Matter == m.Id && p.Unit == unit)),
-        _ => matters.Where(m => m.Lead == unit || m.Accepting == unit || db.Set<MatterParty>().Any(p => p.Matter == m.Id && p.Unit == unit)),
+        PartyRole.Supporting => matters.Where(m => db.Set<MatterParty>().Where(p => p.Unit == unit && p.Supports).Select(p => p.Matter).Contains(m.Id)),
+        _ => matters.Where(m => db.Set<MatterParty>().Where(p => p.Unit == unit).Select(p => p.Matter).Contains(m.Id)),
     };
 }
 
@@ -130,14 +134,40 @@ internal static class ListMatters
 
     internal sealed class Handler(MatterQueries queries, BihuanContext db) : IHandler<Request, Page<MatterRow>>
     {
+        private static readonly Keyset<Step> BySteps = new Keyset<Step>().By(s => s.DueAt).By(s => s.Id);
+
         public async ValueTask<Result<Page<MatterRow>>> Handle(Request request, CancellationToken cancel)
         {
             var order = request.Order switch { MatterOrder.Changed => ByChange, MatterOrder.Drafted => ByDraft, _ => ByDue };
-            var matters = request.Filter.Of(await queries.Visible(cancel), db, queries.At);
+            if (order == ByDue && request.Filter == new MatterFilter(Open: request.Open) && await queries.Parties(request.Open, cancel) is { } parties)
+            {
+                return await Walk(parties, request, cancel);
+            }
+
+            var matters = request.Filter.Of(await queries.Visible(cancel, request.Filter.OnlyOpen), db, queries.At);
 
             // Drafts have no moment that is too late; in the order of moments they are left out.
             matters = order == ByDue ? matters.Where(m => m.DueAt != null) : matters;
             return await matters.Part(order, MatterLine.Of, request.After, request.Limit, cancel).MapAsync(async part => part.With(await queries.Rows(part.Items, cancel)));
+        }
+
+        /// <summary>The plain list of some units: which matters it shows is read from their own index, and then those alone.</summary>
+        private async ValueTask<Result<Page<MatterRow>>> Walk(IQueryable<MatterParty> parties, Request request, CancellationToken cancel)
+        {
+            var steps = parties.Where(p => p.DueAt != null).GroupBy(p => new { p.DueAt, p.Matter }).Select(g => new Step { DueAt = g.Key.DueAt, Id = g.Key.Matter });
+            return await steps.Part(BySteps, request.After, request.Limit, cancel).MapAsync(async part =>
+            {
+                var ids = part.Items.Select(s => s.Id).ToArray();
+                var rows = (await queries.Rows(db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)), cancel)).ToDictionary(r => r.Id);
+                return part.With<MatterRow>([.. ids.Select(id => rows[id])]);
+            });
+        }
+
+        private sealed class Step
+        {
+            public DateTimeOffset? DueAt { get; init; }
+
+            public MatterId Id { get; init; }
         }
     }
 }

@@ -15,16 +15,17 @@ internal static class ShowCockpit
     [Needs(MattersPermissions.View)]
     public sealed record Request(PostId? Post = null) : IQuery<Answer>;
 
+    /// <param name="At">The moment of the figures: now, or with very many open matters up to some seconds ago.</param>
     /// <param name="Open">Open matters.</param>
     /// <param name="Lamps">How many open matters have each lamp; those that are paused or declined have none.</param>
     /// <param name="Week">What moved in the seven days up to the moment shown.</param>
     /// <param name="DueWithin">Open matters due within a week.</param>
     /// <param name="Help">Open matters whose last report asks for help.</param>
     /// <param name="Red">The red ones, the longest overdue first.</param>
-    /// <param name="Units">Each lead unit with what it was given this year, the most red first.</param>
+    /// <param name="Units">Each lead unit with what it was ever given, the most red first.</param>
     /// <param name="Ends">How matters ended.</param>
     public sealed record Answer(
-        int Open, IReadOnlyDictionary<LampColour, int> Lamps, Movement Week, int DueWithin, int Help, IReadOnlyList<MatterRow> Red, IReadOnlyList<MatterRow> Soon, IReadOnlyList<UnitLine> Units, IReadOnlyDictionary<MatterEnd, int> Ends);
+        DateTimeOffset At, int Open, IReadOnlyDictionary<LampColour, int> Lamps, Movement Week, int DueWithin, int Help, IReadOnlyList<MatterRow> Red, IReadOnlyList<MatterRow> Soon, IReadOnlyList<UnitLine> Units, IReadOnlyDictionary<MatterEnd, int> Ends);
 
     /// <param name="From">The first day counted.</param>
     /// <param name="Issued">Issued.</param>
@@ -39,46 +40,51 @@ internal static class ShowCockpit
     /// <param name="Yellow">Open and yellow.</param>
     public sealed record UnitLine(UnitId Unit, string Name, int Given, int Ended, int Fulfilled, int Red, int Yellow);
 
-    internal sealed class Handler(MatterQueries queries, BihuanContext db) : IHandler<Request, Answer>
+    private sealed record Slice(UnitId? Lead, LampColour? Lamp, int Count);
+
+    internal sealed class Handler(MatterQueries queries, BihuanContext db, CockpitBook book, IRights rights, Moment moment) : IHandler<Request, Answer>
     {
-        public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
+        public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel) =>
+            moment.IsPast ? await Count(request, cancel) : await book.Get(await Scope(request, cancel), () => Count(request, cancel));
+
+        /// <summary>Whose figures they are: two people who see the same matters share them.</summary>
+        private async ValueTask<string> Scope(Request request, CancellationToken cancel)
+        {
+            var reach = await rights.Reach(MattersPermissions.View, cancel);
+            var restricted = await rights.May(MattersPermissions.Issue, cancel) || await rights.May(MattersPermissions.Instruct, cancel);
+            return $"{request.Post?.Value}|{(reach is null ? restricted : string.Join(',', reach.Order()))}";
+        }
+
+        private async Task<Answer> Count(Request request, CancellationToken cancel)
         {
             var at = queries.At;
-            var matters = new MatterFilter(Post: request.Post).Of(await queries.Visible(cancel), db, at);
-            var open = matters.Where(m => m.IsOpen);
-            var lamps = (await open.GroupBy(LampIn.At(at)).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel)).Where(l => l.Key is not null).ToDictionary(l => l.Key!.Value, l => l.Count);
+            var filter = new MatterFilter(Post: request.Post);
+            var matters = filter.Of(await queries.Visible(cancel), db, at);
+            var open = filter.Of(await queries.Visible(cancel, onlyOpen: true), db, at).Where(m => m.IsOpen);
+            var slices = await open.Select(LampIn.With<Slice>(at)).GroupBy(s => new { s.Lead, s.Lamp }).Select(g => new Slice(g.Key.Lead, g.Key.Lamp, g.Count())).ToListAsync(cancel);
+            var given = await matters.Where(m => m.Issued != null).GroupBy(m => new { m.Lead, m.End }).Select(g => new { g.Key.Lead, g.Key.End, Count = g.Count() }).ToListAsync(cancel);
             var (weekAgo, weekOn) = (at.AddDays(-7), queries.Day.AddDays(7));
             var red = open.Where(LampIn.Is(LampColour.Red, at));
             var movement = new Movement(
                 DistrictDay.Of(weekAgo), await matters.CountAsync(m => m.Issued > weekAgo, cancel), await matters.CountAsync(m => m.Ended > weekAgo, cancel), await red.CountAsync(m => m.RedFrom > weekAgo, cancel));
-            var soon = open.Where(m => m.DueDay >= queries.Day && m.DueDay <= weekOn && m.State != MatterState.Paused);
-            var ends = await matters.Where(m => m.End != null).GroupBy(m => m.End!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+            var (from, until) = (DistrictDay.Start(queries.Day), DistrictDay.End(weekOn));
+            var soon = open.Where(m => m.DueDay != null && m.DueAt > from && m.DueAt <= until && m.State != MatterState.Paused);
+            var names = await queries.Names(cancel);
             return new Answer(
-                await open.CountAsync(cancel),
-                lamps,
+                at,
+                slices.Sum(s => s.Count),
+                slices.Where(s => s.Lamp is not null).GroupBy(s => s.Lamp!.Value).ToDictionary(g => g.Key, g => g.Sum(s => s.Count)),
                 movement,
                 await soon.CountAsync(cancel),
-                await open.CountAsync(m => m.WantsHelp, cancel),
+                await matters.CountAsync(m => m.AwaitsIssuer && m.WantsHelp, cancel),
                 await queries.Rows(red.OrderBy(m => m.RedFrom).ThenBy(m => m.Id).Take(Shown), cancel),
                 await queries.Rows(soon.OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Shown), cancel),
-                await Units(matters, at, cancel),
-                ends);
-        }
+                [.. given.Where(g => g.Lead is not null).GroupBy(g => g.Lead!.Value)
+                    .Select(g => new UnitLine(g.Key, names.GetValueOrDefault(g.Key) ?? "", g.Sum(x => x.Count), g.Where(x => x.End is not null).Sum(x => x.Count), g.Where(x => x.End is MatterEnd.Fulfilled).Sum(x => x.Count), Lit(g.Key, LampColour.Red), Lit(g.Key, LampColour.Yellow)))
+                    .OrderByDescending(l => l.Red).ThenByDescending(l => l.Yellow).ThenBy(l => l.Name, StringComparer.Ordinal)],
+                given.Where(g => g.End is not null).GroupBy(g => g.End!.Value).ToDictionary(g => g.Key, g => g.Sum(x => x.Count)));
 
-        private async Task<IReadOnlyList<UnitLine>> Units(IQueryable<Matter> matters, DateTimeOffset at, CancellationToken cancel)
-        {
-            var names = await queries.Names(cancel);
-            var (red, yellow) = (LampIn.Is(LampColour.Red, at), LampIn.Is(LampColour.Yellow, at));
-            var lines = await matters.Where(m => m.Issued != null && m.Lead != null).GroupBy(m => m.Lead!.Value).Select(g => new
-            {
-                g.Key,
-                Given = g.Count(),
-                Ended = g.Count(m => m.End != null),
-                Fulfilled = g.Count(m => m.End == MatterEnd.Fulfilled),
-                Red = g.AsQueryable().Count(red),
-                Yellow = g.AsQueryable().Count(yellow),
-            }).ToListAsync(cancel);
-            return [.. lines.Select(l => new UnitLine(l.Key, names.GetValueOrDefault(l.Key) ?? "", l.Given, l.Ended, l.Fulfilled, l.Red, l.Yellow)).OrderByDescending(l => l.Red).ThenByDescending(l => l.Yellow).ThenBy(l => l.Name, StringComparer.Ordinal)];
+            int Lit(UnitId unit, LampColour colour) => slices.Where(s => s.Lead == unit && s.Lamp == colour).Sum(s => s.Count);
         }
     }
 }

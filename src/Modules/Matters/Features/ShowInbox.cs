@@ -128,11 +128,11 @@ internal static class ShowInbox
         {
             var supported = db.Set<Matter>().AsNoTracking().Where(m =>
                 m.IsOpen && m.ReportBy <= soon && (m.State == MatterState.SignedFor || m.State == MatterState.InHand || m.State == MatterState.Returned || m.State == MatterState.Reopened)
-                && db.Set<MatterParty>().Any(p => p.Matter == m.Id && units.Contains(p.Unit)));
+                && db.Set<MatterParty>().Where(p => units.Contains(p.Unit) && p.Supports && p.IsOpen).Select(p => p.Matter).Contains(m.Id));
             var matters = await Part(supported, cancel);
             var ids = matters.Select(m => m.Id).ToArray();
             var told = await db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Contributions }).ToDictionaryAsync(m => m.Id, m => m.Contributions, cancel);
-            var supporting = (await db.Set<MatterParty>().AsNoTracking().Where(p => ids.Contains(p.Matter) && units.Contains(p.Unit)).ToListAsync(cancel)).ToLookup(p => p.Matter, p => p.Unit);
+            var supporting = (await db.Set<MatterParty>().AsNoTracking().Where(p => ids.Contains(p.Matter) && p.Supports && units.Contains(p.Unit)).ToListAsync(cancel)).ToLookup(p => p.Matter, p => p.Unit);
             foreach (var matter in matters)
             {
                 foreach (var unit in supporting[matter.Id].Where(u => !told[matter.Id].Any(c => c.Unit == u && (matter.LastReported is null || c.At > matter.LastReported))))
@@ -169,7 +169,7 @@ internal static class ShowInbox
             }
 
             UnitId?[]? units = reach is null ? null : [.. reach.Select(u => (UnitId?)UnitId.From(u))];
-            foreach (var matter in await Part(db.Set<Matter>().AsNoTracking().Where(m => m.IsOpen && (m.State == MatterState.Declined || m.AsksExtension || m.WantsHelp) && (units == null || units.Contains(m.Lead))), cancel))
+            foreach (var matter in await Part(db.Set<Matter>().AsNoTracking().Where(m => m.AwaitsIssuer && (units == null || units.Contains(m.Lead))), cancel))
             {
                 _asked.Add((matter.State is MatterState.Declined ? InboxAsk.Reissue : matter.AsksExtension ? InboxAsk.DecideExtension : InboxAsk.Help, matter, null, null));
             }
@@ -181,7 +181,7 @@ internal static class ShowInbox
             if (caller.Acting.Post is { } chosen && await rights.May(MattersPermissions.Instruct, cancel))
             {
                 var post = PostId.From(chosen);
-                foreach (var matter in await Part(db.Set<Matter>().AsNoTracking().Where(m => m.IsOpen && m.WantsHelp && db.Set<MatterLeading>().Any(l => l.Matter == m.Id && l.Post == post)), cancel))
+                foreach (var matter in await Part(db.Set<Matter>().AsNoTracking().Where(m => m.AwaitsIssuer && m.WantsHelp && db.Set<MatterLeading>().Any(l => l.Matter == m.Id && l.Post == post)), cancel))
                 {
                     _asked.Add((InboxAsk.Help, matter, null, null));
                 }
