@@ -124,8 +124,13 @@ public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<I
     private async Task Write(CancellationToken cancel)
     {
         await StandInLine(db, cancel);
+        // Read only now that nobody else appends; one that this scope has read before is of no use.
+        if (db.ChangeTracker.Entries<JournalHead>().SingleOrDefault() is { } old)
+        {
+            old.State = EntityState.Detached;
+        }
+
         var head = await db.Set<JournalHead>().AsTracking().SingleAsync(cancel);
-        await db.Entry(head).ReloadAsync(cancel);
         // One suite for the whole commit, also where the district chooses another meanwhile.
         var suite = Digests.Of(digest.Name);
         var lastOfStream = new Dictionary<Guid, byte[]>();

@@ -1,3 +1,5 @@
+using Bihuan.Kernel;
+
 namespace Bihuan.Persistence;
 
 /// <summary>Hears of every entry of the journal, in order, after it was committed: mail, webhooks, matters opened by events of other
@@ -10,6 +12,9 @@ public interface ISubscriber
 
     /// <summary>Where a new subscriber begins: at the first entry, or at the end of what is there.</summary>
     bool FromBeginning => false;
+
+    /// <summary>Whether an event is any of its business. What it does not hear of is passed by without a scope and without a write.</summary>
+    bool Hears(IEvent happened) => true;
 
     /// <summary>Deals with an entry, or returns at once where it is none of its business. Throws to have it tried again.</summary>
     ValueTask Handle(Recorded recorded, CancellationToken cancel);

@@ -12,6 +12,12 @@ namespace Bihuan.Persistence;
 /// <param name="clock">Leases go by the machine's clock; the machines of a cluster must agree to within seconds.</param>
 internal sealed class SubscriberWork(string node, string name, IServiceScopeFactory scopes, EventCatalog catalog, PumpSettings settings, MachineClock clock)
 {
+    /// <summary>Until when the lease is ours, as last taken.</summary>
+    private DateTimeOffset _leasedUntil;
+
+    /// <summary>How far entries were passed by that are none of its business, beyond the cursor. They are passed by again after a restart.</summary>
+    private long _passed;
+
     /// <summary>Works until nothing is left, somebody else holds the lease, or a failure asks for a pause.</summary>
     /// <returns>When to come again at the latest; <see langword="null"/> to wait for the signal.</returns>
     public async Task<TimeSpan?> Work(CancellationToken cancel)
@@ -20,40 +26,54 @@ internal sealed class SubscriberWork(string node, string name, IServiceScopeFact
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<BihuanContext>();
-            if (!await Lease(db, scope.ServiceProvider, cancel))
+            if (!await Hold(db, scope.ServiceProvider, cancel))
             {
                 return null;
             }
 
             var cursor = await db.Set<SubscriberCursor>().AsNoTracking().SingleAsync(c => c.Subscriber == name, cancel);
+            if (cursor.LeasedBy != node)
+            {
+                // A node that was thought dead finds that another has taken over.
+                (_leasedUntil, _passed) = (default, 0);
+                return null;
+            }
             if (cursor.NotBefore is { } moment && moment > clock.Now)
             {
                 return moment - clock.Now;
             }
 
-            var entries = await db.Set<JournalEntry>().AsNoTracking().Where(e => e.Position > cursor.Position).OrderBy(e => e.Position).Take(settings.Batch).ToListAsync(cancel);
+            var from = Math.Max(cursor.Position, _passed);
+            var entries = await db.Set<JournalEntry>().AsNoTracking().Where(e => e.Position > from).OrderBy(e => e.Position).Take(settings.Batch).ToListAsync(cancel);
             if (entries.Count == 0)
             {
                 return null;
             }
 
-            var leased = clock.Now;
+            var subscriber = scope.ServiceProvider.GetServices<ISubscriber>().Single(s => s.Name == name);
             foreach (var entry in entries)
             {
-                if (clock.Now - leased > settings.Lease / 3)
+                if (!Hears(subscriber, entry))
                 {
-                    if (!await Lease(db, scope.ServiceProvider, cancel))
+                    _passed = entry.Position;
+                    if (_passed - cursor.Position >= settings.Batch)
                     {
-                        return null;
+                        await Advance(Mine(db, _passed), _passed, cancel);
+                        cursor.Position = _passed;
                     }
 
-                    leased = clock.Now;
+                    continue;
                 }
-
+                if (!await Hold(db, scope.ServiceProvider, cancel))
+                {
+                    return null;
+                }
                 if (!await Deal(db, entry, cancel))
                 {
                     break;
                 }
+
+                cursor.Position = entry.Position;
             }
         }
     }
@@ -61,6 +81,7 @@ internal sealed class SubscriberWork(string node, string name, IServiceScopeFact
     /// <summary>Gives the lease back, so that another node need not wait for its end.</summary>
     public async Task Release(CancellationToken cancel)
     {
+        _leasedUntil = default;
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<BihuanContext>().Set<SubscriberCursor>().Where(c => c.Subscriber == name && c.LeasedBy == node)
             .ExecuteUpdateAsync(c => c.SetProperty(x => x.LeasedBy, (string?)null).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), cancel);
@@ -92,8 +113,7 @@ internal sealed class SubscriberWork(string node, string name, IServiceScopeFact
     private async Task<bool> Deal(BihuanContext db, JournalEntry entry, CancellationToken cancel)
     {
         var failure = await Hand(entry, cancel);
-        // Only who holds the lease moves the cursor: a node that was thought dead and comes back changes nothing.
-        var mine = db.Set<SubscriberCursor>().Where(c => c.Subscriber == name && c.LeasedBy == node && c.Position < entry.Position);
+        var mine = Mine(db, entry.Position);
         if (failure is null)
         {
             return await Advance(mine, entry.Position, cancel);
@@ -121,6 +141,24 @@ internal sealed class SubscriberWork(string node, string name, IServiceScopeFact
         return true;
     }
 
+    /// <summary>An entry that cannot be read is handed over, so that the failure is counted where failures are.</summary>
+    private bool Hears(ISubscriber subscriber, JournalEntry entry)
+    {
+        try
+        {
+            return subscriber.Hears(catalog.Read(entry));
+        }
+#pragma warning disable CA1031 // As in Hand.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Only who holds the lease moves the cursor: a node that was thought dead and comes back changes nothing.</summary>
+    private IQueryable<SubscriberCursor> Mine(BihuanContext db, long position) => db.Set<SubscriberCursor>().Where(c => c.Subscriber == name && c.LeasedBy == node && c.Position < position);
+
     private static async Task<bool> Advance(IQueryable<SubscriberCursor> mine, long position, CancellationToken cancel) =>
         await mine.ExecuteUpdateAsync(c => c.SetProperty(x => x.Position, position).SetProperty(x => x.Failures, 0).SetProperty(x => x.LastFailure, (string?)null).SetProperty(x => x.NotBefore, (DateTimeOffset?)null), cancel) == 1;
 
@@ -145,6 +183,20 @@ internal sealed class SubscriberWork(string node, string name, IServiceScopeFact
         {
             return failure.GetType().Name;
         }
+    }
+
+    /// <summary>Takes the lease, or goes on with it while less than a third of its time is over.</summary>
+    private async Task<bool> Hold(BihuanContext db, IServiceProvider services, CancellationToken cancel)
+    {
+        var now = clock.Now;
+        if (_leasedUntil - now > settings.Lease * (2.0 / 3))
+        {
+            return true;
+        }
+
+        var held = await Lease(db, services, cancel);
+        _leasedUntil = held ? now + settings.Lease : default;
+        return held;
     }
 
     private async Task<bool> Lease(BihuanContext db, IServiceProvider services, CancellationToken cancel)

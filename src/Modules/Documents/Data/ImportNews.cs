@@ -1,3 +1,4 @@
+using Bihuan.Kernel;
 using Bihuan.Persistence;
 using Bihuan.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,8 @@ namespace Bihuan.Documents;
 internal sealed class ImportNews(BihuanContext db, Readings readings, Notifier notifier) : ISubscriber
 {
     public string Name => "documents.import-news";
+
+    public bool Hears(IEvent happened) => happened is ImportFinished or ImportFailed or ImportCompared;
 
     public async ValueTask Handle(Recorded recorded, CancellationToken cancel)
     {

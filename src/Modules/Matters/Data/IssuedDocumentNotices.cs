@@ -1,3 +1,4 @@
+using Bihuan.Kernel;
 using Bihuan.Persistence;
 using Bihuan.Platform;
 
@@ -7,6 +8,8 @@ namespace Bihuan.Matters;
 internal sealed class IssuedDocumentNotices(Notifier notifier) : ISubscriber
 {
     public string Name => "matters.documents";
+
+    public bool Hears(IEvent happened) => happened is DocumentIssued;
 
     public async ValueTask Handle(Recorded recorded, CancellationToken cancel)
     {

@@ -11,6 +11,8 @@ internal sealed class MatterNotices(BihuanContext db, Notifier notifier) : ISubs
 {
     public string Name => "matters.notices";
 
+    public bool Hears(IEvent happened) => Told(happened) is not null;
+
     public async ValueTask Handle(Recorded recorded, CancellationToken cancel)
     {
         if (recorded.Entry.StreamKind != "matter" || Told(recorded.Happened) is not { } told)

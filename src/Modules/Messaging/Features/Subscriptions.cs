@@ -428,6 +428,8 @@ internal sealed class StoppedNews(BihuanContext db, Notifier notifier) : ISubscr
 {
     public string Name => "messaging.stopped";
 
+    public bool Hears(IEvent happened) => happened is SubscriptionStopped { ByFailures: true };
+
     public async ValueTask Handle(Recorded recorded, CancellationToken cancel)
     {
         if (recorded.Happened is SubscriptionStopped { ByFailures: true })
