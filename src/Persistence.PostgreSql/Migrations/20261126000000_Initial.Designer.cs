@@ -1434,21 +1434,28 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("Parent");
 
-                    b.HasIndex("Accepting", "State");
-
                     b.HasIndex("Changed", "Id");
 
                     b.HasIndex("DueAt", "Id");
 
-                    b.HasIndex("Lead", "IsOpen", "DueAt");
+                    b.HasIndex("Kind", "DueAt", "Id")
+                        .HasFilter("\"Kind\" IS NOT NULL");
+
+                    b.HasIndex("Place", "DueAt", "Id")
+                        .HasFilter("\"Place\" IS NOT NULL");
 
                     b.HasIndex("Issued", "Lead", "End", "Secrecy");
+
+                    b.HasIndex("Lead", "IsOpen", "DueAt", "Id");
 
                     b.HasIndex(new[] { "DueAt" }, "IX_matter_awaits_issuer")
                         .HasFilter("\"AwaitsIssuer\"");
 
                     b.HasIndex(new[] { "Document" }, "IX_matter_draft")
                         .HasFilter("\"State\" = 'Draft'");
+
+                    b.HasIndex(new[] { "DueAt", "Id", "Accepting" }, "IX_matter_handed_in")
+                        .HasFilter("\"State\" = 'HandedIn'");
 
                     b.HasIndex(new[] { "DueAt", "Id", "IsOpen", "Lead", "State", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom", "WantsHelp" }, "IX_matter_open")
                         .HasFilter("\"IsOpen\"");

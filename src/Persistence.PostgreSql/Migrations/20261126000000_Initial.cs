@@ -1383,11 +1383,6 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_matter_Accepting_State",
-                table: "matter",
-                columns: new[] { "Accepting", "State" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_matter_Changed_Id",
                 table: "matter",
                 columns: new[] { "Changed", "Id" });
@@ -1413,9 +1408,15 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 columns: new[] { "Issued", "Lead", "End", "Secrecy" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_matter_Lead_IsOpen_DueAt",
+                name: "IX_matter_Kind_DueAt_Id",
                 table: "matter",
-                columns: new[] { "Lead", "IsOpen", "DueAt" });
+                columns: new[] { "Kind", "DueAt", "Id" },
+                filter: "\"Kind\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_Lead_IsOpen_DueAt_Id",
+                table: "matter",
+                columns: new[] { "Lead", "IsOpen", "DueAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_NextStepAt",
@@ -1434,6 +1435,12 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 column: "Parent");
 
             migrationBuilder.CreateIndex(
+                name: "IX_matter_Place_DueAt_Id",
+                table: "matter",
+                columns: new[] { "Place", "DueAt", "Id" },
+                filter: "\"Place\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_matter_awaits_issuer",
                 table: "matter",
                 column: "DueAt",
@@ -1444,6 +1451,12 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 table: "matter",
                 column: "Document",
                 filter: "\"State\" = 'Draft'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_handed_in",
+                table: "matter",
+                columns: new[] { "DueAt", "Id", "Accepting" },
+                filter: "\"State\" = 'HandedIn'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_open",

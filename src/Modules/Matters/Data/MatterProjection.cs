@@ -1,3 +1,4 @@
+using Bihuan.Kernel;
 using Bihuan.Organisation;
 using Bihuan.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -51,12 +52,14 @@ internal sealed class MatterProjection : IProjection
             case MatterDrafted:
                 db.AddRange(Parties(matter));
                 db.AddRange(Leading(matter));
+                await Index(matter, db, cancel);
                 break;
             case MatterEdited:
                 await Clear<MatterParty>(db, p => p.Matter == id, p => p.Matter == id, cancel);
                 await Clear<MatterLeading>(db, l => l.Matter == id, l => l.Matter == id, cancel);
                 db.AddRange(Parties(matter));
                 db.AddRange(Leading(matter));
+                await Index(matter, db, cancel);
                 break;
             case MatterTransferred:
                 await Clear<MatterParty>(db, p => p.Matter == id, p => p.Matter == id, cancel);
@@ -72,6 +75,10 @@ internal sealed class MatterProjection : IProjection
                 break;
         }
     }
+
+    /// <summary>A matter is found by its title.</summary>
+    private static Task Index(Matter matter, BihuanContext db, CancellationToken cancel) =>
+        SearchIndex.Of(db).Put(new(SearchKind.Matter, matter.Id.Value, DistrictDay.Of(matter.Created), []), [new(0, matter.Title)], cancel);
 
     private static IEnumerable<MatterParty> Parties(Matter matter) =>
         from unit in matter.Terms.Supporting.Select(u => (UnitId?)u).Append(matter.Lead).Append(matter.Accepting).OfType<UnitId>().Distinct()

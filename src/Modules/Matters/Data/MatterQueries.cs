@@ -93,6 +93,27 @@ internal sealed class MatterQueries(BihuanContext db, IRights rights, IOrganisat
         return await Parties(onlyOpen ? true : null, cancel) is { } parties ? matters.Where(m => parties.Select(p => p.Matter).Contains(m.Id)) : await Unrestricted(matters, cancel);
     }
 
+    /// <summary>The matters that pass a filter and that the person may see.</summary>
+    /// <remarks>Words that few titles hold are looked up in the index. Where they are in more titles than the index counts, a walk through the list meets
+    /// them soon, and the titles themselves are compared.</remarks>
+    public async ValueTask<IQueryable<Matter>> Matching(MatterFilter filter, CancellationToken cancel)
+    {
+        var visible = await Visible(cancel, filter.OnlyOpen);
+        if (SearchPhrase.Of(filter.Words ?? "", isPrefix: true) is not { } phrase)
+        {
+            return filter.Of(visible, db, At);
+        }
+
+        var found = await SearchIndex.Of(db).Find(SearchKind.Matter, SearchQuery.All with { Terms = [new([phrase])] }, ISearchIndex.CountCap, after: null, cancel);
+        if (found.IsCapped)
+        {
+            return filter.Of(visible, db, At);
+        }
+
+        var ids = found.Hits.Select(h => MatterId.From(h.Group)).ToArray();
+        return (filter with { Words = null }).Of(visible, db, At).Where(m => EF.Parameter(ids).Contains(m.Id));
+    }
+
     /// <summary>Which matters the units within reach have to do with; <see langword="null"/> for whoever sees the whole district.</summary>
     /// <param name="open">Only open ones, or only others.</param>
     /// <param name="cancel">Cancels.</param>

@@ -27,8 +27,10 @@ internal static class MattersTables
             matter.Property(m => m.Turns).AsJson();
             matter.Property(m => m.Spans).AsJson();
             matter.Property(m => m.Figures).AsJson();
-            matter.HasIndex(m => new { m.Lead, m.IsOpen, m.DueAt });
-            matter.HasIndex(m => new { m.Accepting, m.State });
+            matter.HasIndex(m => new { m.Lead, m.IsOpen, m.DueAt, m.Id });
+            matter.HasIndex(m => new { m.DueAt, m.Id, m.Accepting }, "IX_matter_handed_in").HasFilter("\"State\" = 'HandedIn'");
+            matter.HasIndex(m => new { m.Place, m.DueAt, m.Id }).HasFilter("\"Place\" IS NOT NULL");
+            matter.HasIndex(m => new { m.Kind, m.DueAt, m.Id }).HasFilter("\"Kind\" IS NOT NULL");
 
             // Lists of open matters, their lamps and the cockpit's counts read this index alone.
             matter.HasIndex(m => new { m.DueAt, m.Id, m.IsOpen, m.Lead, m.State, m.RedFrom, m.YellowFrom, m.YellowUntil, m.BlueFrom, m.WantsHelp }, "IX_matter_open").HasFilter("\"IsOpen\"");

@@ -51,7 +51,7 @@ internal static class CountMatters
     {
         public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
         {
-            var matters = request.Filter.Of(await queries.Visible(cancel, request.Filter.OnlyOpen), db, queries.At);
+            var matters = await queries.Matching(request.Filter, cancel);
             matters = request.OnlyDue ? matters.Where(m => m.DueAt != null) : matters;
             var total = await matters.CountAsync(cancel);
             IReadOnlyList<Row> rows = request.By switch

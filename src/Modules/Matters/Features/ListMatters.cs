@@ -144,7 +144,7 @@ internal static class ListMatters
                 return await Walk(parties, request, cancel);
             }
 
-            var matters = request.Filter.Of(await queries.Visible(cancel, request.Filter.OnlyOpen), db, queries.At);
+            var matters = await queries.Matching(request.Filter, cancel);
 
             // Drafts have no moment that is too late; in the order of moments they are left out.
             matters = order == ByDue ? matters.Where(m => m.DueAt != null) : matters;

@@ -114,7 +114,7 @@ internal static class ShowInbox
             // A part that came back from its own lead, or that asks for more time, is decided by the unit that split it off.
             if (units is not null)
             {
-                foreach (var part in await Part(db.Set<Matter>().AsNoTracking().Where(m => m.IsOpen && m.Parent != null && (m.State == MatterState.Declined || m.AsksExtension) && db.Set<Matter>().Any(p => p.Id == m.Parent && units.Contains(p.Lead))), cancel))
+                foreach (var part in await Part(db.Set<Matter>().AsNoTracking().Where(m => m.AwaitsIssuer && m.Parent != null && (m.State == MatterState.Declined || m.AsksExtension) && db.Set<Matter>().Any(p => p.Id == m.Parent && units.Contains(p.Lead))), cancel))
                 {
                     _asked.Add((part.State is MatterState.Declined ? InboxAsk.Reissue : InboxAsk.DecideExtension, part, part.Accepting, null));
                 }
@@ -130,6 +130,11 @@ internal static class ShowInbox
                 m.IsOpen && m.ReportBy <= soon && (m.State == MatterState.SignedFor || m.State == MatterState.InHand || m.State == MatterState.Returned || m.State == MatterState.Reopened)
                 && db.Set<MatterParty>().Where(p => units.Contains(p.Unit) && p.Supports && p.IsOpen).Select(p => p.Matter).Contains(m.Id));
             var matters = await Part(supported, cancel);
+            if (matters.Count == 0)
+            {
+                return;
+            }
+
             var ids = matters.Select(m => m.Id).ToArray();
             var told = await db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Contributions }).ToDictionaryAsync(m => m.Id, m => m.Contributions, cancel);
             var supporting = (await db.Set<MatterParty>().AsNoTracking().Where(p => ids.Contains(p.Matter) && p.Supports && units.Contains(p.Unit)).ToListAsync(cancel)).ToLookup(p => p.Matter, p => p.Unit);
@@ -152,6 +157,11 @@ internal static class ShowInbox
 
             UnitId?[]? units = reach is null ? null : [.. reach.Select(u => (UnitId?)UnitId.From(u))];
             var waiting = await Part(db.Set<Matter>().AsNoTracking().Where(m => m.State == MatterState.HandedIn && (units == null || units.Contains(m.Accepting))), cancel);
+            if (waiting.Count == 0)
+            {
+                return;
+            }
+
             var ids = waiting.Select(m => m.Id).ToArray();
             var doers = await db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Doers }).ToDictionaryAsync(m => m.Id, m => m.Doers, cancel);
             foreach (var matter in waiting.Where(m => caller.Acting.Account is not { } me || !doers[m.Id].Contains(me)))
