@@ -14,9 +14,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bihuan.Bench;
 
-/// <summary><c>bench kill ROUNDS [--postgresql] [--seed N]</c>: the whole program in a child process, at work on imports, reviews, adoption and
-/// editing, is killed (SIGKILL) at a random moment of each round. Afterwards everything that it had acknowledged must be there, nothing
-/// half-done, the audit clean against a checkpoint that was kept outside, and a rebuild equal.</summary>
+/// <summary><c>bench kill ROUNDS [--postgresql] [--seed N]</c>: the whole program in a child process, at work on imports, reviews, adoption,
+/// editing and the loop, is killed (SIGKILL) at a random moment of each round. Afterwards everything that it had acknowledged must be there, nothing
+/// half-done, no step of the ladder taken or told twice, the audit clean against a checkpoint that was kept outside, and a rebuild equal.</summary>
 internal static class KillDriver
 {
     /// <summary>The whole is rebuilt and compared every so many rounds, and after the last.</summary>
@@ -39,6 +39,13 @@ internal static class KillDriver
         var random = new Random(seed);
         var totals = new Dictionary<string, int>(StringComparer.Ordinal);
         CheckpointFile? checkpoint = null;
+        await using (var services = Services(options))
+        {
+            await using var scope = services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Caller>().IsProgram = true;
+            await KillMatters.SetUp(scope.ServiceProvider);
+        }
+
         var watch = Stopwatch.StartNew();
         for (var round = 1; round <= rounds; round++)
         {
@@ -66,7 +73,7 @@ internal static class KillDriver
             Close(options);
         }
 
-        Console.Out.WriteLine($"{rounds} kills in {watch.Elapsed.TotalSeconds:0} s: everything acknowledged is there, nothing half-done, audit clean, rebuild equal");
+        Console.Out.WriteLine($"{rounds} kills in {watch.Elapsed.TotalSeconds:0} s: everything acknowledged is there, nothing half-done, nothing urged twice, audit clean, rebuild equal");
         Close(options);
         if (postgres is not null)
         {
@@ -127,6 +134,7 @@ internal static class KillDriver
                 ["unit", var id, var version, var name] => await HasEntry(db, Guid.Parse(id), int.Parse(version, CultureInfo.InvariantCulture), name),
                 ["import", var id, var hash] => await HasEntry(db, Guid.Parse(id), 1, hash) && await IsWhole(files, hash),
                 ["verdict", var document, var find] => await HasVerdict(db, DocumentId.From(Guid.Parse(document)), int.Parse(find, CultureInfo.InvariantCulture)),
+                ["matter", var id, var words] => await KillMatters.IsThere(db, Guid.Parse(id), words),
                 ["adopted", var document, var find] => await IsAdopted(db, DocumentId.From(Guid.Parse(document)), int.Parse(find, CultureInfo.InvariantCulture)),
                 _ => throw new InvalidOperationException($"Unknown: {string.Join(' ', ack)}"),
             };
@@ -164,7 +172,7 @@ internal static class KillDriver
             return $"{half.Name} has {finds.GetValueOrDefault(half.Id)} of {half.Finds} finds";
         }
 
-        return rebuild ? await Rebuilt(services, db) : null;
+        return await KillMatters.Wrong(db) ?? (rebuild ? await Rebuilt(services, db) : null);
     }
 
     private static async Task<string?> Rebuilt(IServiceProvider services, BihuanContext db)
@@ -261,7 +269,7 @@ internal static class KillChild
             scope.ServiceProvider.GetRequiredService<Caller>().IsProgram = true;
             var ask = scope.ServiceProvider.GetRequiredService<Mediator>();
             var db = scope.ServiceProvider.GetRequiredService<BihuanContext>();
-            switch (random.Next(8))
+            switch (random.Next(16))
             {
                 case 0 or 1:
                     await Import(scope.ServiceProvider, random, output);
@@ -272,8 +280,11 @@ internal static class KillChild
                 case 4 or 5 or 6:
                     await Review(ask, db, random, output);
                     break;
-                default:
+                case 7:
                     await Adopt(ask, db, random, output);
+                    break;
+                default:
+                    await KillMatters.Work(scope.ServiceProvider, random, fields => Say(output, fields));
                     break;
             }
         }

@@ -22,16 +22,8 @@ public class GazetteTests
         }
 
         var import = await district.Import(Shared.GazetteText(), "gazette.txt");
-        var (id, tasks) = await Tasks(district, import.Documents);
-        Assert.Equal(136, tasks.Count);
-        var certain = (await district.Done(new AcceptCertain.Request(id, "task"))).Accepted;
-        foreach (var task in tasks.Where(t => !certain.Contains(t.Ordinal)))
-        {
-            await district.Done(new DecideFind.Request(id, task.Ordinal, 0, Verdict.Accepted));
-        }
-
-        var adopted = await district.Done(new AdoptFinds.Request(id));
-        Assert.Equal(136, adopted.Adopted.Count);
+        var (id, adopted) = await Adopt(district, import.Documents);
+        Assert.Equal(136, adopted);
         Assert.Empty((await district.Done(new AdoptFinds.Request(id))).Adopted);
 
         List<MatterRow> drafts = [];
@@ -78,6 +70,21 @@ public class GazetteTests
         // A draft goes with its adoption; what has gone out is withdrawn by a document.
         var adoption = (await district.Done(new ListAdoptions.Request(id, Limit: 200))).Items.First(r => r.Thing?.Key == answer.Rows[0].Matter.Value.ToString());
         Assert.Equal(["MAT-001"], await district.Refused(new RevokeAdoption.Request(adoption.Adoption!.Value)));
+    }
+
+    /// <summary>Accepts every task of the document that has them, and adopts it.</summary>
+    /// <returns>The document, and how many finds were adopted.</returns>
+    internal static async Task<(DocumentId Id, int Adopted)> Adopt(District district, IReadOnlyList<DocumentId> documents)
+    {
+        var (id, tasks) = await Tasks(district, documents);
+        Assert.Equal(136, tasks.Count);
+        var certain = (await district.Done(new AcceptCertain.Request(id, "task"))).Accepted;
+        foreach (var task in tasks.Where(t => !certain.Contains(t.Ordinal)))
+        {
+            await district.Done(new DecideFind.Request(id, task.Ordinal, 0, Verdict.Accepted));
+        }
+
+        return (id, (await district.Done(new AdoptFinds.Request(id))).Adopted.Count);
     }
 
     /// <summary>The document with the tasks, and its finds.</summary>

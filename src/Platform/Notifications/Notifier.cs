@@ -57,8 +57,12 @@ public sealed class Notifier(BihuanContext db, TimeProvider clock, NotificationS
             Once = notice.Once,
         });
         await db.SaveChangesAsync(cancel);
-        var old = now - Kept;
-        await db.Set<Notification>().Where(n => n.Created < old).ExecuteDeleteAsync(cancel);
+        if (signal.IsFirstOf(Kernel.DistrictDay.Of(now)))
+        {
+            var old = now - Kept;
+            await db.Set<Notification>().Where(n => n.Created < old).ExecuteDeleteAsync(cancel);
+        }
+
         signal.Raise();
     }
 }
@@ -68,6 +72,11 @@ public sealed class NotificationSignal
 {
     /// <summary>Something was told, or seen.</summary>
     public event Action? Raised;
+
+    private int _day;
+
+    /// <summary>Whether this is the first time that a day is asked about: what is too old is taken away once a day.</summary>
+    internal bool IsFirstOf(DateOnly day) => Interlocked.Exchange(ref _day, day.DayNumber) != day.DayNumber;
 
     /// <summary>Something was told, or seen.</summary>
     public void Raise() => Raised?.Invoke();
