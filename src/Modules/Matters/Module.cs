@@ -39,6 +39,9 @@ public sealed class Module : IModule
         services.AddScoped<Desk>();
         services.AddScoped<LampMoment>();
         services.AddScoped<MatterQueries>();
+        services.AddScoped<SavedViews>();
+        services.AddScoped<MatterSheet>();
+        services.AddScoped<MatterImport>();
         services.AddScoped<WarningFacts>();
         services.AddSingleton<EvidencePace>();
         services.AddScoped<EvidenceStore>();

@@ -1006,6 +1006,29 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.ToTable("document_unit_name", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Matters.DefaultView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("View")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account")
+                        .IsUnique();
+
+                    b.ToTable("matter_default_view", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.DistrictRule", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1420,6 +1443,10 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("Parent");
 
+                    b.HasIndex("Place");
+
+                    b.HasIndex("ReportBy");
+
                     b.HasIndex("Accepting", "State");
 
                     b.HasIndex("AsksExtension", "WantsHelp");
@@ -1508,6 +1535,32 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.ToTable("matter_list", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Matters.MatterMilestone", b =>
+                {
+                    b.Property<Guid>("Matter")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Planned")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Matter", "No");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("matter_milestone", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.MatterParty", b =>
                 {
                     b.Property<Guid>("Matter")
@@ -1552,6 +1605,47 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("number_register", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Matters.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sharing")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Owner");
+
+                    b.HasIndex("Sharing", "Unit");
+
+                    b.ToTable("matter_view", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Messaging.Delivery", b =>

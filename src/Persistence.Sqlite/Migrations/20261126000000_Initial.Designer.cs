@@ -941,6 +941,29 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.ToTable("document_unit_name", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Matters.DefaultView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("View")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account")
+                        .IsUnique();
+
+                    b.ToTable("matter_default_view", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.DistrictRule", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1339,6 +1362,10 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
                     b.HasIndex("Parent");
 
+                    b.HasIndex("Place");
+
+                    b.HasIndex("ReportBy");
+
                     b.HasIndex("Accepting", "State");
 
                     b.HasIndex("AsksExtension", "WantsHelp");
@@ -1425,6 +1452,31 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.ToTable("matter_list", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Matters.MatterMilestone", b =>
+                {
+                    b.Property<Guid>("Matter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Planned")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Matter", "No");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("matter_milestone", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.MatterParty", b =>
                 {
                     b.Property<Guid>("Matter")
@@ -1468,6 +1520,45 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("number_register", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Matters.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sharing")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Owner");
+
+                    b.HasIndex("Sharing", "Unit");
+
+                    b.ToTable("matter_view", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Messaging.Delivery", b =>

@@ -694,6 +694,20 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "matter_default_view",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Account = table.Column<Guid>(type: "TEXT", nullable: false),
+                    View = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter_default_view", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "matter_kind",
                 columns: table => new
                 {
@@ -739,6 +753,21 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "matter_milestone",
+                columns: table => new
+                {
+                    Matter = table.Column<Guid>(type: "TEXT", nullable: false),
+                    No = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Planned = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter_milestone", x => new { x.Matter, x.No });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "matter_party",
                 columns: table => new
                 {
@@ -749,6 +778,24 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_matter_party", x => new { x.Matter, x.Role, x.Unit });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matter_view",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Query = table.Column<string>(type: "TEXT", nullable: false),
+                    Owner = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sharing = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IsRemoved = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter_view", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1417,14 +1464,45 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 column: "Parent");
 
             migrationBuilder.CreateIndex(
+                name: "IX_matter_Place",
+                table: "matter",
+                column: "Place");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_ReportBy",
+                table: "matter",
+                column: "ReportBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_default_view_Account",
+                table: "matter_default_view",
+                column: "Account",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_matter_leader_Post",
                 table: "matter_leader",
                 column: "Post");
 
             migrationBuilder.CreateIndex(
+                name: "IX_matter_milestone_Day",
+                table: "matter_milestone",
+                column: "Day");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_matter_party_Unit_Role",
                 table: "matter_party",
                 columns: new[] { "Unit", "Role" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_view_Owner",
+                table: "matter_view",
+                column: "Owner");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_view_Sharing_Unit",
+                table: "matter_view",
+                columns: new[] { "Sharing", "Unit" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_notification_Created",
@@ -1595,6 +1673,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "matter");
 
             migrationBuilder.DropTable(
+                name: "matter_default_view");
+
+            migrationBuilder.DropTable(
                 name: "matter_kind");
 
             migrationBuilder.DropTable(
@@ -1604,7 +1685,13 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "matter_list");
 
             migrationBuilder.DropTable(
+                name: "matter_milestone");
+
+            migrationBuilder.DropTable(
                 name: "matter_party");
+
+            migrationBuilder.DropTable(
+                name: "matter_view");
 
             migrationBuilder.DropTable(
                 name: "merge");

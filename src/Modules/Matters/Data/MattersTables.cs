@@ -32,6 +32,8 @@ internal static class MattersTables
             matter.HasIndex(m => m.Parent);
             matter.HasIndex(m => m.Document);
             matter.HasIndex(m => m.NextStepAt);
+            matter.HasIndex(m => m.ReportBy);
+            matter.HasIndex(m => m.Place);
             matter.HasIndex(m => new { m.AsksExtension, m.WantsHelp });
             matter.HasIndex(m => m.Origin).IsUnique();
         });
@@ -46,6 +48,12 @@ internal static class MattersTables
             leading.ToTable("matter_leader");
             leading.HasKey(l => new { l.Matter, l.Post });
             leading.HasIndex(l => l.Post);
+        });
+        model.Entity<MatterMilestone>(milestone =>
+        {
+            milestone.ToTable("matter_milestone");
+            milestone.HasKey(m => new { m.Matter, m.No });
+            milestone.HasIndex(m => m.Day);
         });
         model.Entity<MatterKind>(kind =>
         {
@@ -62,6 +70,21 @@ internal static class MattersTables
             list.Ignore(l => l.Key);
             list.Property(l => l.Columns).AsJson();
             list.Property(l => l.Entries).AsJson();
+        });
+        model.Entity<SavedView>(view =>
+        {
+            view.ToTable("matter_view");
+            view.HasKey(v => v.Id);
+            view.Ignore(v => v.Key);
+            view.HasIndex(v => v.Owner);
+            view.HasIndex(v => new { v.Sharing, v.Unit });
+        });
+        model.Entity<DefaultView>(chosen =>
+        {
+            chosen.ToTable("matter_default_view");
+            chosen.HasKey(d => d.Id);
+            chosen.Ignore(d => d.Key);
+            chosen.HasIndex(d => d.Account).IsUnique();
         });
         model.Entity<IssueRound>(round =>
         {

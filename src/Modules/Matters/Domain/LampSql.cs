@@ -17,6 +17,14 @@ internal static class LampIn
         : m.State == MatterState.Issued ? LampColour.Grey
         : LampColour.Green;
 
+    /// <summary>How much a matter needs somebody: 0 for red down to 4 for what no lamp runs on. For an order; names of colours do not sort by gravity.</summary>
+    public static Expression<Func<Matter, int>> Need(DateTimeOffset at) => m =>
+        !m.IsOpen || m.State == MatterState.Paused || m.State == MatterState.Declined ? 4
+        : m.RedFrom <= at ? 0
+        : m.YellowFrom <= at || m.YellowUntil > at ? 1
+        : m.BlueFrom <= at ? 2
+        : 3;
+
     /// <summary>Matters whose lamp has a colour at a moment.</summary>
     public static Expression<Func<Matter, bool>> Is(LampColour colour, DateTimeOffset at)
     {
