@@ -1,3 +1,4 @@
+using Bihuan.Documents;
 using Bihuan.Kernel;
 using Bihuan.Organisation;
 using Bihuan.Persistence;
@@ -17,14 +18,21 @@ internal static class ShowCockpit
 
     /// <param name="Open">Open matters.</param>
     /// <param name="Lamps">How many open matters have each lamp; those that are paused or declined have none.</param>
-    /// <param name="Week">What moved in the seven days up to the moment shown.</param>
+    /// <param name="Week">What moved in the seven days before the day shown, and on it.</param>
     /// <param name="DueWithin">Open matters due within a week.</param>
     /// <param name="Help">Open matters whose last report asks for help.</param>
     /// <param name="Red">The red ones, the longest overdue first.</param>
-    /// <param name="Units">Each lead unit with what it was given this year, the most red first.</param>
+    /// <param name="Soon">Those due within a week, the next first.</param>
+    /// <param name="Wanted">Those whose last report asks for help, with what it asks for, the next due first.</param>
+    /// <param name="Units">Each lead unit with what it was given, the most red first.</param>
     /// <param name="Ends">How matters ended.</param>
+    /// <param name="Contradictions">Contradictions between or within documents that wait for a decision, of the whole district.</param>
     public sealed record Answer(
-        int Open, IReadOnlyDictionary<LampColour, int> Lamps, Movement Week, int DueWithin, int Help, IReadOnlyList<MatterRow> Red, IReadOnlyList<MatterRow> Soon, IReadOnlyList<UnitLine> Units, IReadOnlyDictionary<MatterEnd, int> Ends);
+        int Open, IReadOnlyDictionary<LampColour, int> Lamps, Movement Week, int DueWithin, int Help, IReadOnlyList<MatterRow> Red, IReadOnlyList<MatterRow> Soon, IReadOnlyList<HelpLine> Wanted, IReadOnlyList<UnitLine> Units, IReadOnlyDictionary<MatterEnd, int> Ends, int Contradictions);
+
+    /// <param name="Matter">Which.</param>
+    /// <param name="Help">What the last report asks for.</param>
+    public sealed record HelpLine(MatterRow Matter, string? Help);
 
     /// <param name="From">The first day counted.</param>
     /// <param name="Issued">Issued.</param>
@@ -37,9 +45,13 @@ internal static class ShowCockpit
     /// <param name="Fulfilled">That were fulfilled.</param>
     /// <param name="Red">Open and red.</param>
     /// <param name="Yellow">Open and yellow.</param>
-    public sealed record UnitLine(UnitId Unit, string Name, int Given, int Ended, int Fulfilled, int Red, int Yellow);
+    public sealed record UnitLine(UnitId Unit, string Name, int Given, int Ended, int Fulfilled, int Red, int Yellow)
+    {
+        /// <summary>Of what has ended, how much was fulfilled, in percent; <see langword="null"/> while nothing has ended.</summary>
+        public int? Rate => Ended == 0 ? null : Fulfilled * 100 / Ended;
+    }
 
-    internal sealed class Handler(MatterQueries queries, BihuanContext db) : IHandler<Request, Answer>
+    internal sealed class Handler(MatterQueries queries, BihuanContext db, IContradictionRulings rulings) : IHandler<Request, Answer>
     {
         public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
         {
@@ -47,10 +59,12 @@ internal static class ShowCockpit
             var matters = new MatterFilter(Post: request.Post).Of(await queries.Visible(cancel), db, at);
             var open = matters.Where(m => m.IsOpen);
             var lamps = (await open.GroupBy(LampIn.At(at)).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel)).Where(l => l.Key is not null).ToDictionary(l => l.Key!.Value, l => l.Count);
-            var (weekAgo, weekOn) = (at.AddDays(-7), queries.Day.AddDays(7));
+            var (since, weekOn) = (queries.Day.AddDays(-7), queries.Day.AddDays(7));
+            var weekAgo = DistrictDay.Start(since);
             var red = open.Where(LampIn.Is(LampColour.Red, at));
             var movement = new Movement(
-                DistrictDay.Of(weekAgo), await matters.CountAsync(m => m.Issued > weekAgo, cancel), await matters.CountAsync(m => m.Ended > weekAgo, cancel), await red.CountAsync(m => m.RedFrom > weekAgo, cancel));
+                since, await matters.CountAsync(m => m.Issued >= weekAgo, cancel), await matters.CountAsync(m => m.Ended >= weekAgo, cancel), await red.CountAsync(m => m.RedFrom >= weekAgo, cancel));
+            var wanted = await open.Where(m => m.WantsHelp).OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Shown).ToListAsync(cancel);
             var soon = open.Where(m => m.DueDay >= queries.Day && m.DueDay <= weekOn && m.State != MatterState.Paused);
             var ends = await matters.Where(m => m.End != null).GroupBy(m => m.End!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
             return new Answer(
@@ -61,8 +75,10 @@ internal static class ShowCockpit
                 await open.CountAsync(m => m.WantsHelp, cancel),
                 await queries.Rows(await red.OrderBy(m => m.RedFrom).ThenBy(m => m.Id).Take(Shown).ToListAsync(cancel), cancel),
                 await queries.Rows(await soon.OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Shown).ToListAsync(cancel), cancel),
+                [.. (await queries.Rows(wanted, cancel)).Zip(wanted, (row, m) => new HelpLine(row, m.Reports is [.., var last] ? last.Help : null))],
                 await Units(matters, at, cancel),
-                ends);
+                ends,
+                await rulings.Waiting(cancel));
         }
 
         private async Task<IReadOnlyList<UnitLine>> Units(IQueryable<Matter> matters, DateTimeOffset at, CancellationToken cancel)
