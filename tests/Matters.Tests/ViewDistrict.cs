@@ -8,7 +8,7 @@ namespace Bihuan.Matters.Tests;
 /// <summary>What the forms of the list and the cockpit show in a browser.</summary>
 internal static class ViewDistrict
 {
-    /// <summary>A district with matters in every form: late and in time, split, extended, with milestones, of several streets. The clock goes on by twelve days.</summary>
+    /// <summary>A district with matters in every form: late and in time, split, extended, with milestones, of several streets. The clock goes on by six days.</summary>
     /// <returns>A part of a street's, whose report has evidence.</returns>
     public static async Task<MatterId> Fill(DistrictWeb web)
     {
@@ -27,9 +27,9 @@ internal static class ViewDistrict
         MatterTerms[] all =
         [
             Terms("新增公共停车位2000个", new(2022, 12, 31)) with { Goals = [new("新增停车位", GoalSense.AtLeast, 2000, "个")], Milestones = [new("完成选址", new(2022, 5, 31), 30), new("主体完工", new(2022, 9, 30), 80)] },
-            Terms("老旧小区改造", new(2022, 4, 8)) with { Place = streets[0] },
-            Terms("河道清淤", new(2022, 4, 18)) with { Place = streets[1], Milestones = [new("清淤过半", new(2022, 4, 11), 50)] },
-            Terms("背街小巷整治", new(2022, 4, 25)) with { Place = streets[2] },
+            Terms("老旧小区改造", new(2022, 4, 6)) with { Place = streets[0] },
+            Terms("河道清淤", new(2022, 4, 11)) with { Place = streets[1], Milestones = [new("清淤过半", new(2022, 4, 6), 50)] },
+            Terms("背街小巷整治", new(2022, 4, 18)) with { Place = streets[2] },
             Terms("农贸市场提升改造", new(2022, 4, 29)) with { Place = streets[0] },
             Terms("口袋公园建设", new(2022, 10, 31)) with { Lead = streets[3] },
             Terms("公厕改造", new(2022, 11, 30)) with { Place = streets[2] },
@@ -49,7 +49,7 @@ internal static class ViewDistrict
 
         var parts = await web.Done(new SplitMatter.Request(ids[0], [new(streets[0], "新增停车位（东街道）", null, [new(0, 1200)]), new(streets[1], "新增停车位（南街道）", null, [new(0, 800)])]));
         await web.Done(new SignFor.Request(parts[0]));
-        web.Clock.Advance(TimeSpan.FromDays(6));
+        web.Clock.Advance(TimeSpan.FromDays(1));
         Evidence proof;
         await using (var scope = web.Services.CreateAsyncScope())
         using (var content = new MemoryStream("停车位清单"u8.ToArray()))
@@ -64,7 +64,7 @@ internal static class ViewDistrict
         await web.Done(new DecideExtension.Request(ids[3], 1, new DateOnly(2022, 6, 15), "同意。"));
         await web.Done(new HandIn.Request(ids[4], MatterEnd.Fulfilled, "已完成。", [], [new($"SHA-256:{new string('a', 64)}", "照片.jpg")]));
         await web.Done(new DraftMatter.Request(Terms("充电桩建设", new(2022, 12, 31))));
-        web.Clock.Advance(TimeSpan.FromDays(6));
+        web.Clock.Advance(TimeSpan.FromDays(5));
         return parts[0];
     }
 }

@@ -77,11 +77,12 @@ internal static class ImportMatters
 }
 
 /// <summary>Reads a sheet of matters and makes a command of each row.</summary>
-internal sealed class MatterImport(Mediator ask, MatterSheet sheet, MatterQueries queries, IOrganisationQueries organisation)
+internal sealed class MatterImport(Mediator ask, MatterSheet sheet, MatterQueries queries, IOrganisationQueries organisation, Words words)
 {
     public const int MostRows = 1_000;
 
-    private static readonly string[] Dates = ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日"];
+    /// <summary>How people write days: as figures, and in words of either language.</summary>
+    private readonly string[] _dates = ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", .. words.All["matterImport.dayFormat"]];
 
     /// <summary>What changes a matter that was issued, by column: by a decision of its own, never by a sheet.</summary>
     private static readonly Dictionary<string, MatterAct> Decisions = new(StringComparer.Ordinal)
@@ -295,7 +296,7 @@ internal sealed class MatterImport(Mediator ask, MatterSheet sheet, MatterQuerie
                     break;
                 case MatterSheet.Due:
                     DateOnly day = default;
-                    if (cell.Length > 0 && !DateOnly.TryParseExact(cell, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
+                    if (cell.Length > 0 && !DateOnly.TryParseExact(cell, _dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
                     {
                         add(column, Problem.Coded("MAT-116", column, cell));
                     }
@@ -338,7 +339,7 @@ internal sealed class MatterImport(Mediator ask, MatterSheet sheet, MatterQuerie
             fields[field.Key] = field.Type switch
             {
                 FieldType.Unit => (await Unit(column, cell, add, cancel))?.Value.ToString() ?? "",
-                FieldType.Date when DateOnly.TryParseExact(cell, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Days.Text(day),
+                FieldType.Date when DateOnly.TryParseExact(cell, _dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Days.Text(day),
                 _ => cell,
             };
         }
@@ -396,13 +397,13 @@ internal sealed class MatterImport(Mediator ask, MatterSheet sheet, MatterQuerie
     }
 
     /// <summary>A cell as it is compared: several without double ones, days in one form, lines broken alike.</summary>
-    private static string Tidy(string column, string cell)
+    private string Tidy(string column, string cell)
     {
         var text = cell.ReplaceLineEndings("\n").Trim();
         return column switch
         {
             MatterSheet.Supporting or MatterSheet.Leaders or MatterSheet.Tags => MatterSheet.Join(MatterSheet.Several(text)),
-            MatterSheet.Due when DateOnly.TryParseExact(text, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Days.Text(day),
+            MatterSheet.Due when DateOnly.TryParseExact(text, _dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Days.Text(day),
             _ => text,
         };
     }
