@@ -16,7 +16,7 @@ public class CockpitTests
         var done = await loop.SignedFor(loop.Terms(new(2022, 4, 25)) with { Title = "已办结" });
         await loop.HandIn(done);
         await district.Done(new AcceptMatter.Request(done, MatterEnd.Fulfilled, "属实。", []), loop.OfficeOfficer);
-        await loop.SignedFor(loop.Terms(new(2022, 4, 28)) with { Title = "一周内到期" });
+        var soon = await loop.SignedFor(loop.Terms(new(2022, 4, 28)) with { Title = "一周内到期" });
         await loop.Issued(loop.Terms() with { Title = "待签收" });
         loop.Until(new(2022, 4, 24));
         await loop.Issued(loop.Terms() with { Title = "新交办" });
@@ -33,11 +33,25 @@ public class CockpitTests
         Assert.Equal((4, 1, 1), (it.Open, it.DueWithin, it.Lamps[LampColour.Red]));
         Assert.Equal("已逾期", Assert.Single(it.Red).Title);
 
+        Assert.Equal(await Listed(new(IssuedFrom: it.Week.From)), it.Week.Issued);
+        Assert.Equal(await Listed(new(EndedFrom: it.Week.From)), it.Week.Ended);
+        Assert.Equal(await Listed(new(RedFrom: it.Week.From)), it.Week.TurnedRed);
+
         // A week back: one was issued and one turned red since 17 April; the one that ended did so before.
         Assert.Equal((1, 0, 1), (it.Week.Issued, it.Week.Ended, it.Week.TurnedRed));
         var line = Assert.Single(it.Units);
         Assert.Equal((loop.Bureau, 5, 1, 1, 1), (line.Unit, line.Given, line.Ended, line.Fulfilled, line.Red));
+        Assert.Equal(100, line.Rate);
+        Assert.Equal(await Listed(new(Unit: loop.Bureau, Role: PartyRole.Lead)), line.Given);
+        Assert.Equal(await Listed(new(Unit: loop.Bureau, Role: PartyRole.Lead, Open: false)), line.Ended);
         Assert.Equal(1, it.Ends[MatterEnd.Fulfilled]);
+        Assert.Equal(0, it.Contradictions);
+
+        // Help that was asked for is shown with its words, and counted as its list.
+        await district.Done(new ReportMatter.Request(soon, 10, [], "用地未批。", "用地审批慢。", "请协调资规分局。", []), loop.BureauOfficer);
+        it = await district.Done(new ShowCockpit.Request(), loop.Supervisor);
+        Assert.Equal((soon, "请协调资规分局。"), (Assert.Single(it.Wanted).Matter.Id, it.Wanted[0].Help));
+        Assert.Equal(await Listed(new(Help: true)), it.Help);
 
         // A unit sees its own alone.
         Assert.Equal(0, (await district.Done(new ShowCockpit.Request(), loop.OtherOfficer)).Units.Count(u => u.Unit == loop.Section));

@@ -32,6 +32,7 @@ public class OtherUnitsTests
         ["SubscriptionId"] = "so are subscriptions; for a machine whose token reaches one unit the handler asks for the right over the subscription's unit",
         ["FeedId"] = "one's own calendar, compared with the caller's account; a unit's is named together with its unit",
         ["MatterListId"] = "a list is named together with a matter, and the right over both is asked; lists themselves are set up for the whole district",
+        ["MatterViewId"] = "a saved view is its owner's; the handler compares the account, and who is shown it follows the unit acted for, see ViewTests",
         ["AdoptionId"] = "an adoption is of a document; what it changes in a unit asks for the right over that unit",
     };
 

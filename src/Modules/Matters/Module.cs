@@ -40,6 +40,9 @@ public sealed class Module : IModule
         services.AddScoped<LampMoment>();
         services.AddScoped<MatterQueries>();
         services.AddSingleton<CockpitBook>();
+        services.AddScoped<SavedViews>();
+        services.AddScoped<MatterSheet>();
+        services.AddScoped<MatterImport>();
         services.AddScoped<WarningFacts>();
         services.AddSingleton<EvidencePace>();
         services.AddScoped<EvidenceStore>();

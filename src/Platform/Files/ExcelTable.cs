@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
@@ -60,4 +61,50 @@ public static class ExcelTable
         ArgumentNullException.ThrowIfNull(text);
         return text.StartsWith('\'') ? text[1..] : text;
     }
+
+    /// <summary>The cells of a workbook's first sheet as text, a row at a time: its number as Excel counts, and the cells by their letters. Rows without
+    /// any text are left out.</summary>
+    /// <param name="file">The workbook.</param>
+    /// <param name="most">Rows to read at most.</param>
+    /// <returns>The rows; <see langword="null"/> where the file is no workbook.</returns>
+    public static IReadOnlyList<(int Number, IReadOnlyDictionary<string, string> Cells)>? Read(Stream file, int most)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        try
+        {
+            List<(int, IReadOnlyDictionary<string, string>)> rows = [];
+            var number = 0;
+            foreach (IDictionary<string, object?> cells in MiniExcel.Query(file, useHeaderRow: false))
+            {
+                number++;
+                var texts = cells.Select(c => (c.Key, Text: Text(c.Value))).Where(c => c.Text.Length > 0).ToDictionary(c => c.Key, c => c.Text, StringComparer.Ordinal);
+                if (texts.Count == 0)
+                {
+                    continue;
+                }
+
+                rows.Add((number, texts));
+                if (rows.Count >= most)
+                {
+                    break;
+                }
+            }
+
+            return rows;
+        }
+        catch (Exception broken) when (broken is InvalidDataException or System.Xml.XmlException or InvalidOperationException or ArgumentException or NotSupportedException or IOException or KeyNotFoundException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A cell as text: days as <c>2022-04-01</c>, figures with a dot, text as it was before <see cref="Neutral"/>.</summary>
+    public static string Text(object? cell) => cell switch
+    {
+        null => "",
+        DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        double number => number.ToString(CultureInfo.InvariantCulture),
+        bool yes => yes ? "1" : "0",
+        _ => Plain(Convert.ToString(cell, CultureInfo.InvariantCulture)?.Trim() ?? ""),
+    };
 }

@@ -33,6 +33,12 @@ public interface IContradictionRulings
 {
     /// <summary>The decisions in force on a day that concern a clause.</summary>
     ValueTask<IReadOnlyList<ContradictionRuling>> About(Clause clause, DateOnly day, CancellationToken cancel);
+
+    /// <summary>How many contradictions that cannot both hold wait for a decision. Their list is at <see cref="WaitingAddress"/>.</summary>
+    ValueTask<int> Waiting(CancellationToken cancel);
+
+    /// <summary>The page that lists them.</summary>
+    const string WaitingAddress = "/documents/contradictions?state=open&severity=Error";
 }
 
 /// <summary>A rule read from a document and adopted by a person: dated data with its clause.</summary>

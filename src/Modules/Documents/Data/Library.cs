@@ -29,6 +29,12 @@ internal sealed class Library(BihuanContext db) : IDocumentLibrary, IContradicti
     public async ValueTask<IReadOnlyList<ContradictionRuling>> About(Clause clause, DateOnly day, CancellationToken cancel) =>
         [.. (await Rulings(day, cancel)).Where(r => r.Holds == clause || r.Yields.Contains(clause))];
 
+    public async ValueTask<int> Waiting(CancellationToken cancel)
+    {
+        var decided = db.Set<Ruling>().AsNoTracking().Where(r => r.Decided).Select(r => r.Contradiction);
+        return await db.Set<ContradictionRow>().AsNoTracking().CountAsync(c => c.Severity == Bihuan.Reading.Severity.Error && !decided.Contains(c.Fingerprint), cancel);
+    }
+
     public async ValueTask<IReadOnlyList<AdoptedRule>> On(string kind, DateOnly day, CancellationToken cancel)
     {
         var rules = await ByClause.Of(InForce(kind, day)).ToListAsync(cancel);

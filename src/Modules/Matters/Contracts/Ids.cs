@@ -67,3 +67,25 @@ public readonly record struct NumberRegisterId(Guid Value) : IId<NumberRegisterI
     /// <summary>Reads one from an address.</summary>
     public static bool TryParse(string? text, out NumberRegisterId id) => Id.TryParse(text, out id);
 }
+
+/// <summary>The identity of a view of the list that somebody saved (视图).</summary>
+/// <param name="Value">UUID v7.</param>
+public readonly record struct MatterViewId(Guid Value) : IId<MatterViewId>
+{
+    /// <inheritdoc/>
+    public static MatterViewId From(Guid value) => new(value);
+
+    /// <summary>Reads one from an address.</summary>
+    public static bool TryParse(string? text, out MatterViewId id) => Id.TryParse(text, out id);
+}
+
+/// <summary>The identity of a person's choice of the view with which the list opens (默认视图).</summary>
+/// <param name="Value">UUID v7.</param>
+public readonly record struct DefaultViewId(Guid Value) : IId<DefaultViewId>
+{
+    /// <inheritdoc/>
+    public static DefaultViewId From(Guid value) => new(value);
+
+    /// <summary>Reads one from an address.</summary>
+    public static bool TryParse(string? text, out DefaultViewId id) => Id.TryParse(text, out id);
+}

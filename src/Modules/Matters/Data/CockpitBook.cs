@@ -20,7 +20,7 @@ internal sealed class CockpitBook(JournalSignal signal, EventCatalog catalog, Ti
     /// <summary>Scopes kept at most: people who see the same share one.</summary>
     private const int MostScopes = 2_000;
 
-    private readonly IReadOnlyList<string> _kinds = catalog.KindsOf(typeof(Matter).Assembly, typeof(Organisation.IOrganisationQueries).Assembly);
+    private readonly IReadOnlyList<string> _kinds = catalog.KindsOf(typeof(Matter).Assembly, typeof(Organisation.IOrganisationQueries).Assembly, typeof(Documents.IContradictionRulings).Assembly);
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     public async Task<ShowCockpit.Answer> Get(string scope, Func<Task<ShowCockpit.Answer>> count)

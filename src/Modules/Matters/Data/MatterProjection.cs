@@ -34,7 +34,23 @@ internal sealed class MatterLeading
     public required PostId Post { get; init; }
 }
 
-/// <summary>Keeps who has to do with a matter in rows of their own, so that a unit's inbox and a leader's portfolio are asked by index.</summary>
+/// <summary>What must be reached by a day on the way to a matter's end, for calendars.</summary>
+internal sealed class MatterMilestone
+{
+    public required MatterId Matter { get; init; }
+
+    /// <summary>Its place in the terms, from 0.</summary>
+    public required int No { get; init; }
+
+    public required DateOnly Day { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Planned progress of the whole then, 0 to 100.</summary>
+    public required int Planned { get; init; }
+}
+
+/// <summary>Keeps who has to do with a matter in rows of their own, and what is to be reached by when, so that a unit's inbox, a leader's portfolio and a month are asked by index.</summary>
 internal sealed class MatterProjection : IProjection
 {
     public async ValueTask Project(Recorded recorded, BihuanContext db, CancellationToken cancel)
@@ -52,13 +68,16 @@ internal sealed class MatterProjection : IProjection
             case MatterDrafted:
                 db.AddRange(Parties(matter));
                 db.AddRange(Leading(matter));
+                db.AddRange(Milestones(matter));
                 await Index(matter, db, cancel);
                 break;
             case MatterEdited:
                 await Clear<MatterParty>(db, p => p.Matter == id, p => p.Matter == id, cancel);
                 await Clear<MatterLeading>(db, l => l.Matter == id, l => l.Matter == id, cancel);
+                await Clear<MatterMilestone>(db, m => m.Matter == id, m => m.Matter == id, cancel);
                 db.AddRange(Parties(matter));
                 db.AddRange(Leading(matter));
+                db.AddRange(Milestones(matter));
                 await Index(matter, db, cancel);
                 break;
             case MatterTransferred:
@@ -86,6 +105,8 @@ internal sealed class MatterProjection : IProjection
 
     private static IEnumerable<MatterLeading> Leading(Matter matter) =>
         matter.Terms.Leaders.Select(l => l.Post).OfType<PostId>().Distinct().Select(p => new MatterLeading { Matter = matter.Id, Post = p });
+
+    private static IEnumerable<MatterMilestone> Milestones(Matter matter) => matter.Terms.Milestones.Select((m, i) => new MatterMilestone { Matter = matter.Id, No = i, Day = m.Day, Name = m.Name, Planned = m.Planned });
 
     /// <summary>Takes rows away, those of the database and those of this commit that are not there yet.</summary>
     private static async Task Clear<T>(BihuanContext db, System.Linq.Expressions.Expression<Func<T, bool>> stored, Func<T, bool> added, CancellationToken cancel)

@@ -43,6 +43,7 @@ internal static class MattersTables
             matter.HasIndex(m => m.NextStepAt);
             matter.HasIndex(m => m.DueAt, "IX_matter_awaits_issuer").HasFilter("\"AwaitsIssuer\"");
             matter.HasIndex(m => m.Document, "IX_matter_draft").HasFilter("\"State\" = 'Draft'");
+            matter.HasIndex(m => m.ReportBy);
             matter.HasIndex(m => m.Origin).IsUnique();
         });
         model.Entity<MatterParty>(party =>
@@ -56,6 +57,12 @@ internal static class MattersTables
             leading.ToTable("matter_leader");
             leading.HasKey(l => new { l.Matter, l.Post });
             leading.HasIndex(l => l.Post);
+        });
+        model.Entity<MatterMilestone>(milestone =>
+        {
+            milestone.ToTable("matter_milestone");
+            milestone.HasKey(m => new { m.Matter, m.No });
+            milestone.HasIndex(m => m.Day);
         });
         model.Entity<MatterKind>(kind =>
         {
@@ -72,6 +79,21 @@ internal static class MattersTables
             list.Ignore(l => l.Key);
             list.Property(l => l.Columns).AsJson();
             list.Property(l => l.Entries).AsJson();
+        });
+        model.Entity<SavedView>(view =>
+        {
+            view.ToTable("matter_view");
+            view.HasKey(v => v.Id);
+            view.Ignore(v => v.Key);
+            view.HasIndex(v => v.Owner);
+            view.HasIndex(v => new { v.Sharing, v.Unit });
+        });
+        model.Entity<DefaultView>(chosen =>
+        {
+            chosen.ToTable("matter_default_view");
+            chosen.HasKey(d => d.Id);
+            chosen.Ignore(d => d.Key);
+            chosen.HasIndex(d => d.Account).IsUnique();
         });
         model.Entity<IssueRound>(round =>
         {

@@ -27,6 +27,14 @@ internal static class LampIn
             Expression.New(made, [Expression.Property(lamp.Parameters[0], nameof(Matter.Lead)), lamp.Body, Expression.Constant(0)], typeof(T).GetProperty("Lead")!, typeof(T).GetProperty("Lamp")!, typeof(T).GetProperty("Count")!), lamp.Parameters);
     }
 
+    /// <summary>How much a matter needs somebody: 0 for red down to 4 for what no lamp runs on. For an order; names of colours do not sort by gravity.</summary>
+    public static Expression<Func<Matter, int>> Need(DateTimeOffset at) => m =>
+        !m.IsOpen || m.State == MatterState.Paused || m.State == MatterState.Declined ? 4
+        : m.RedFrom <= at ? 0
+        : m.YellowFrom <= at || m.YellowUntil > at ? 1
+        : m.BlueFrom <= at ? 2
+        : 3;
+
     /// <summary>Matters whose lamp has a colour at a moment.</summary>
     public static Expression<Func<Matter, bool>> Is(LampColour colour, DateTimeOffset at)
     {

@@ -31,7 +31,7 @@ internal enum MatterOrder
 /// <param name="Document">From this document.</param>
 /// <param name="Chapter">From this chapter.</param>
 /// <param name="Kind">Of this kind.</param>
-/// <param name="Place">About this street.</param>
+/// <param name="Place">About this street: named as its place or, where none is named, led by it.</param>
 /// <param name="Parent">Parts of this matter.</param>
 /// <param name="DueFrom">Due on this day or later.</param>
 /// <param name="DueTo">Due on this day or earlier.</param>
@@ -39,6 +39,10 @@ internal enum MatterOrder
 /// <param name="End">That ended so.</param>
 /// <param name="EndedFrom">That ended on this day or later.</param>
 /// <param name="EndedTo">That ended on this day or earlier.</param>
+/// <param name="IssuedFrom">Issued on this day or later.</param>
+/// <param name="RedFrom">Red now, and not before this day.</param>
+/// <param name="ReportFrom">Whose next report is due on this day or later.</param>
+/// <param name="ReportTo">Whose next report is due on this day or earlier.</param>
 internal sealed record MatterFilter(
     string? Words = null,
     MatterState? State = null,
@@ -57,10 +61,14 @@ internal sealed record MatterFilter(
     bool? Help = null,
     MatterEnd? End = null,
     DateOnly? EndedFrom = null,
-    DateOnly? EndedTo = null)
+    DateOnly? EndedTo = null,
+    DateOnly? IssuedFrom = null,
+    DateOnly? RedFrom = null,
+    DateOnly? ReportFrom = null,
+    DateOnly? ReportTo = null)
 {
     /// <summary>Whether only open matters can pass.</summary>
-    public bool OnlyOpen => Open is true || Lamp is not null || Help is true;
+    public bool OnlyOpen => Open is true || Lamp is not null || Help is true || RedFrom is not null || ReportFrom is not null || ReportTo is not null;
 
     /// <summary>The matters that pass.</summary>
     public IQueryable<Matter> Of(IQueryable<Matter> matters, BihuanContext db, DateTimeOffset at)
@@ -75,7 +83,7 @@ internal sealed record MatterFilter(
         matters = Document is { } document ? matters.Where(m => m.Document == document) : matters;
         matters = Chapter is { } chapter ? matters.Where(m => m.Chapter == chapter) : matters;
         matters = Kind is { } kind ? matters.Where(m => m.Kind == kind) : matters;
-        matters = Place is { } place ? matters.Where(m => m.Place == place) : matters;
+        matters = Place is { } place ? matters.Where(m => m.Place == place || (m.Place == null && m.Lead == place)) : matters;
         matters = Parent is { } parent ? matters.Where(m => m.Parent == parent) : matters;
         matters = DueFrom is { } from ? matters.Where(m => m.DueDay >= from) : matters;
         matters = DueTo is { } to ? matters.Where(m => m.DueDay <= to) : matters;
@@ -83,6 +91,12 @@ internal sealed record MatterFilter(
         var (first, last) = (EndedFrom is { } a ? DistrictDay.Start(a) : (DateTimeOffset?)null, EndedTo is { } b ? DistrictDay.End(b) : (DateTimeOffset?)null);
         matters = first is null ? matters : matters.Where(m => m.Ended >= first);
         matters = last is null ? matters : matters.Where(m => m.Ended < last);
+        var (issued, red) = (IssuedFrom is { } c ? DistrictDay.Start(c) : (DateTimeOffset?)null, RedFrom is { } d ? DistrictDay.Start(d) : (DateTimeOffset?)null);
+        matters = issued is null ? matters : matters.Where(m => m.Issued >= issued);
+        matters = red is null ? matters : matters.Where(m => m.IsOpen && m.RedFrom >= red).Where(LampIn.Is(LampColour.Red, at));
+        var (after, until) = (ReportFrom is { } e ? DistrictDay.Start(e) : (DateTimeOffset?)null, ReportTo is { } f ? DistrictDay.End(f) : (DateTimeOffset?)null);
+        matters = after is null ? matters : matters.Where(m => m.IsOpen && m.ReportBy > after);
+        matters = until is null ? matters : matters.Where(m => m.IsOpen && m.ReportBy <= until);
         return End is { } end ? matters.Where(m => m.End == end) : matters;
     }
 
@@ -101,6 +115,16 @@ internal static class ListMatters
     private static readonly Keyset<Matter> ByDue = new Keyset<Matter>().By(m => m.DueAt).By(m => m.Id);
     private static readonly Keyset<Matter> ByChange = new Keyset<Matter>().By(m => m.Changed, descending: true).By(m => m.Id);
     private static readonly Keyset<Matter> ByDraft = new Keyset<Matter>().By(m => m.Created).By(m => m.Ordinal).By(m => m.Id);
+
+    /// <summary>Matters with the order in which they are listed.</summary>
+    public static (IQueryable<Matter> Matters, Keyset<Matter> Order) Ordered(IQueryable<Matter> matters, MatterOrder? order) => order switch
+    {
+        MatterOrder.Changed => (matters, ByChange),
+        MatterOrder.Drafted => (matters, ByDraft),
+
+        // Drafts have no moment that is too late; in the order of moments they are left out.
+        _ => (matters.Where(m => m.DueAt != null), ByDue),
+    };
 
     /// <param name="After">Where the last part ended.</param>
     /// <param name="Limit">How many.</param>
@@ -126,10 +150,14 @@ internal static class ListMatters
         string? After = null,
         int? Limit = null,
         DateOnly? EndedFrom = null,
-        DateOnly? EndedTo = null) : IQuery<Page<MatterRow>>
+        DateOnly? EndedTo = null,
+        DateOnly? IssuedFrom = null,
+        DateOnly? RedFrom = null,
+        DateOnly? ReportFrom = null,
+        DateOnly? ReportTo = null) : IQuery<Page<MatterRow>>
     {
         /// <summary>What narrows the list.</summary>
-        public MatterFilter Filter => new(Words, State, Open, Lamp, Unit, Role, Post, Document, Chapter, Kind, Place, Parent, DueFrom, DueTo, Help, End, EndedFrom, EndedTo);
+        public MatterFilter Filter => new(Words, State, Open, Lamp, Unit, Role, Post, Document, Chapter, Kind, Place, Parent, DueFrom, DueTo, Help, End, EndedFrom, EndedTo, IssuedFrom, RedFrom, ReportFrom, ReportTo);
     }
 
     internal sealed class Handler(MatterQueries queries, BihuanContext db) : IHandler<Request, Page<MatterRow>>
@@ -138,16 +166,12 @@ internal static class ListMatters
 
         public async ValueTask<Result<Page<MatterRow>>> Handle(Request request, CancellationToken cancel)
         {
-            var order = request.Order switch { MatterOrder.Changed => ByChange, MatterOrder.Drafted => ByDraft, _ => ByDue };
-            if (order == ByDue && request.Filter == new MatterFilter(Open: request.Open) && await queries.Parties(request.Open, cancel) is { } parties)
+            if ((request.Order ?? MatterOrder.Due) is MatterOrder.Due && request.Filter == new MatterFilter(Open: request.Open) && await queries.Parties(request.Open, cancel) is { } parties)
             {
                 return await Walk(parties, request, cancel);
             }
 
-            var matters = await queries.Matching(request.Filter, cancel);
-
-            // Drafts have no moment that is too late; in the order of moments they are left out.
-            matters = order == ByDue ? matters.Where(m => m.DueAt != null) : matters;
+            var (matters, order) = Ordered(await queries.Matching(request.Filter, cancel), request.Order);
             return await matters.Part(order, MatterLine.Of, request.After, request.Limit, cancel).MapAsync(async part => part.With(await queries.Rows(part.Items, cancel)));
         }
 

@@ -1,3 +1,4 @@
+using Bihuan.Documents;
 using Bihuan.Kernel;
 using Bihuan.Organisation;
 using Bihuan.Persistence;
@@ -18,14 +19,21 @@ internal static class ShowCockpit
     /// <param name="At">The moment of the figures: now, or with very many open matters up to some seconds ago.</param>
     /// <param name="Open">Open matters.</param>
     /// <param name="Lamps">How many open matters have each lamp; those that are paused or declined have none.</param>
-    /// <param name="Week">What moved in the seven days up to the moment shown.</param>
+    /// <param name="Week">What moved in the seven days before the day shown, and on it.</param>
     /// <param name="DueWithin">Open matters due within a week.</param>
     /// <param name="Help">Open matters whose last report asks for help.</param>
     /// <param name="Red">The red ones, the longest overdue first.</param>
+    /// <param name="Soon">Those due within a week, the next first.</param>
+    /// <param name="Wanted">Those whose last report asks for help, with what it asks for, the next due first.</param>
     /// <param name="Units">Each lead unit with what it was ever given, the most red first.</param>
     /// <param name="Ends">How matters ended.</param>
+    /// <param name="Contradictions">Contradictions between or within documents that wait for a decision, of the whole district.</param>
     public sealed record Answer(
-        DateTimeOffset At, int Open, IReadOnlyDictionary<LampColour, int> Lamps, Movement Week, int DueWithin, int Help, IReadOnlyList<MatterRow> Red, IReadOnlyList<MatterRow> Soon, IReadOnlyList<UnitLine> Units, IReadOnlyDictionary<MatterEnd, int> Ends);
+        DateTimeOffset At, int Open, IReadOnlyDictionary<LampColour, int> Lamps, Movement Week, int DueWithin, int Help, IReadOnlyList<MatterRow> Red, IReadOnlyList<MatterRow> Soon, IReadOnlyList<HelpLine> Wanted, IReadOnlyList<UnitLine> Units, IReadOnlyDictionary<MatterEnd, int> Ends, int Contradictions);
+
+    /// <param name="Matter">Which.</param>
+    /// <param name="Help">What the last report asks for.</param>
+    public sealed record HelpLine(MatterRow Matter, string? Help);
 
     /// <param name="From">The first day counted.</param>
     /// <param name="Issued">Issued.</param>
@@ -38,11 +46,15 @@ internal static class ShowCockpit
     /// <param name="Fulfilled">That were fulfilled.</param>
     /// <param name="Red">Open and red.</param>
     /// <param name="Yellow">Open and yellow.</param>
-    public sealed record UnitLine(UnitId Unit, string Name, int Given, int Ended, int Fulfilled, int Red, int Yellow);
+    public sealed record UnitLine(UnitId Unit, string Name, int Given, int Ended, int Fulfilled, int Red, int Yellow)
+    {
+        /// <summary>Of what has ended, how much was fulfilled, in percent; <see langword="null"/> while nothing has ended.</summary>
+        public int? Rate => Ended == 0 ? null : Fulfilled * 100 / Ended;
+    }
 
     private sealed record Slice(UnitId? Lead, LampColour? Lamp, int Count);
 
-    internal sealed class Handler(MatterQueries queries, BihuanContext db, CockpitBook book, IRights rights, Moment moment) : IHandler<Request, Answer>
+    internal sealed class Handler(MatterQueries queries, BihuanContext db, CockpitBook book, IRights rights, Moment moment, IContradictionRulings rulings) : IHandler<Request, Answer>
     {
         public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel) =>
             moment.IsPast ? await Count(request, cancel) : await book.Get(await Scope(request, cancel), () => Count(request, cancel));
@@ -63,10 +75,12 @@ internal static class ShowCockpit
             var open = filter.Of(await queries.Visible(cancel, onlyOpen: true), db, at).Where(m => m.IsOpen);
             var slices = await open.Select(LampIn.With<Slice>(at)).GroupBy(s => new { s.Lead, s.Lamp }).Select(g => new Slice(g.Key.Lead, g.Key.Lamp, g.Count())).ToListAsync(cancel);
             var given = await matters.Where(m => m.Issued != null).GroupBy(m => new { m.Lead, m.End }).Select(g => new { g.Key.Lead, g.Key.End, Count = g.Count() }).ToListAsync(cancel);
-            var (weekAgo, weekOn) = (at.AddDays(-7), queries.Day.AddDays(7));
+            var (since, weekOn) = (queries.Day.AddDays(-7), queries.Day.AddDays(7));
+            var weekAgo = DistrictDay.Start(since);
             var red = open.Where(LampIn.Is(LampColour.Red, at));
             var movement = new Movement(
-                DistrictDay.Of(weekAgo), await matters.CountAsync(m => m.Issued > weekAgo, cancel), await matters.CountAsync(m => m.Ended > weekAgo, cancel), await red.CountAsync(m => m.RedFrom > weekAgo, cancel));
+                since, await matters.CountAsync(m => m.Issued >= weekAgo, cancel), await matters.CountAsync(m => m.Ended >= weekAgo, cancel), await red.CountAsync(m => m.RedFrom >= weekAgo, cancel));
+            var wanted = await matters.Where(m => m.AwaitsIssuer && m.WantsHelp).OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Shown).ToListAsync(cancel);
             var (from, until) = (DistrictDay.Start(queries.Day), DistrictDay.End(weekOn));
             var soon = open.Where(m => m.DueDay != null && m.DueAt > from && m.DueAt <= until && m.State != MatterState.Paused);
             var names = await queries.Names(cancel);
@@ -79,10 +93,12 @@ internal static class ShowCockpit
                 await matters.CountAsync(m => m.AwaitsIssuer && m.WantsHelp, cancel),
                 await queries.Rows(red.OrderBy(m => m.RedFrom).ThenBy(m => m.Id).Take(Shown), cancel),
                 await queries.Rows(soon.OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Shown), cancel),
+                [.. (await queries.Rows(wanted, cancel)).Zip(wanted, (row, m) => new HelpLine(row, m.Reports is [.., var last] ? last.Help : null))],
                 [.. given.Where(g => g.Lead is not null).GroupBy(g => g.Lead!.Value)
                     .Select(g => new UnitLine(g.Key, names.GetValueOrDefault(g.Key) ?? "", g.Sum(x => x.Count), g.Where(x => x.End is not null).Sum(x => x.Count), g.Where(x => x.End is MatterEnd.Fulfilled).Sum(x => x.Count), Lit(g.Key, LampColour.Red), Lit(g.Key, LampColour.Yellow)))
                     .OrderByDescending(l => l.Red).ThenByDescending(l => l.Yellow).ThenBy(l => l.Name, StringComparer.Ordinal)],
-                given.Where(g => g.End is not null).GroupBy(g => g.End!.Value).ToDictionary(g => g.Key, g => g.Sum(x => x.Count)));
+                given.Where(g => g.End is not null).GroupBy(g => g.End!.Value).ToDictionary(g => g.Key, g => g.Sum(x => x.Count)),
+                await rulings.Waiting(cancel));
 
             int Lit(UnitId unit, LampColour colour) => slices.Where(s => s.Lead == unit && s.Lamp == colour).Sum(s => s.Count);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bihuan.Kernel;
+using Bihuan.Platform;
 using MiniExcelLibs;
 
 namespace Bihuan.Organisation;
@@ -73,7 +74,7 @@ internal static class WorkbookRows
                     break;
                 }
 
-                var row = header.Where(h => cells.ContainsKey(h.Key)).ToDictionary(h => h.Value, h => Text(cells[h.Key]), StringComparer.Ordinal);
+                var row = header.Where(h => cells.ContainsKey(h.Key)).ToDictionary(h => h.Value, h => ExcelTable.Text(cells[h.Key]), StringComparer.Ordinal);
                 if (row.Values.Any(v => v.Length > 0))
                 {
                     rows.Add(new(sheet.Sheet, number, row));
@@ -102,7 +103,7 @@ internal static class WorkbookRows
         var header = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (letter, value) in cells)
         {
-            if (Text(value) is not { Length: > 0 } title)
+            if (ExcelTable.Text(value) is not { Length: > 0 } title)
             {
                 continue;
             }
@@ -121,15 +122,4 @@ internal static class WorkbookRows
 
     /// <summary>Text that a spreadsheet would take for a formula gets an apostrophe, which reading takes off again.</summary>
     internal static string Neutral(string text) => text.Length > 0 && text[0] is ('=' or '+' or '-' or '@' or '\t' or '\r' or '\'') ? "'" + text : text;
-
-    private static string Text(object? value) => value switch
-    {
-        null => "",
-        DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        double number => number.ToString(CultureInfo.InvariantCulture),
-        bool yes => yes ? "1" : "0",
-        _ => Plain(Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() ?? ""),
-    };
-
-    private static string Plain(string text) => text.Length > 1 && text[0] == '\'' && text[1] is ('=' or '+' or '-' or '@' or '\t' or '\r' or '\'') ? text[1..] : text;
 }
