@@ -199,7 +199,7 @@ public class SetUpTests
 
         // As another process finds it.
         var clock = new DistrictClock(office.District.Clock);
-        var reader = new SettingsReader(office.District.Services.GetRequiredService<IServiceScopeFactory>(), new JournalSignal(), clock, new ChosenDigest());
+        var reader = new SettingsReader(office.District.Services.GetRequiredService<IServiceScopeFactory>(), new JournalSignal(), office.District.Services.GetRequiredService<EventCatalog>(), clock, new ChosenDigest());
         await reader.Get();
         Assert.Equal(shows.AddMinutes(10), clock.GetUtcNow());
     }

@@ -28,7 +28,7 @@ internal static class ShowStreets
         public LampColour? Worst => Lamps.Where(l => l.Value > 0).Select(l => (LampColour?)l.Key).Max();
     }
 
-    internal sealed class Handler(MatterQueries queries, BihuanContext db, IOrganisationQueries organisation) : IHandler<Request, Answer>
+    internal sealed class Handler(MatterQueries queries, IOrganisationQueries organisation) : IHandler<Request, Answer>
     {
         public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
         {

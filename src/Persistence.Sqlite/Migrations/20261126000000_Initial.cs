@@ -1,0 +1,1806 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Bihuan.Persistence.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "account",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: false),
+                    IsDisabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    UnitCode = table.Column<string>(type: "TEXT", nullable: true),
+                    HasSecondFactor = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Grants = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "answered_request",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: true),
+                    Answer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Created = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_answered_request", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calendar_feed",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Account = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Opened = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsRevoked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calendar_feed", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calendar_feed_secret",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Suite = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Fetched = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calendar_feed_secret", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calendar_year",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Notice = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calendar_year", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credential",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PasswordSet = table.Column<long>(type: "INTEGER", nullable: false),
+                    MustChangePassword = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OldPasswords = table.Column<string>(type: "TEXT", nullable: false),
+                    SecondFactorSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    LastCodeStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecoveryCodes = table.Column<string>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", nullable: true),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credential", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Notification = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    Target = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeasedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Batch = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", nullable: true),
+                    ErrorDetail = table.Column<string>(type: "TEXT", nullable: true),
+                    Created = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ended = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Import = table.Column<Guid>(type: "TEXT", nullable: false),
+                    File = table.Column<string>(type: "TEXT", nullable: false),
+                    ReadingFile = table.Column<string>(type: "TEXT", nullable: false),
+                    Index = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Issuers = table.Column<string>(type: "TEXT", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", nullable: true),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Category = table.Column<string>(type: "TEXT", nullable: true),
+                    Addressees = table.Column<string>(type: "TEXT", nullable: true),
+                    Registration = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedAs = table.Column<string>(type: "TEXT", nullable: true),
+                    Gazette = table.Column<string>(type: "TEXT", nullable: true),
+                    Attachments = table.Column<string>(type: "TEXT", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", nullable: false),
+                    Clauses = table.Column<int>(type: "INTEGER", nullable: false),
+                    Finds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Replaces = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Interprets = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Read = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    StatusSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    StatusBy = table.Column<string>(type: "TEXT", nullable: true),
+                    StatusNote = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_document", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_adoption",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Document = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Find = table.Column<int>(type: "INTEGER", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Thing = table.Column<string>(type: "TEXT", nullable: false),
+                    Revoked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_document_adoption", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_citation",
+                columns: table => new
+                {
+                    Document = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Find = table.Column<int>(type: "INTEGER", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: true),
+                    TitleKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Number = table.Column<string>(type: "TEXT", nullable: true),
+                    Display = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_document_citation", x => new { x.Document, x.Find });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_clause",
+                columns: table => new
+                {
+                    Document = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Parent = table.Column<int>(type: "INTEGER", nullable: false),
+                    Depth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Numbering = table.Column<string>(type: "TEXT", nullable: false),
+                    Label = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    IsFirst = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Heading = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Table = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_document_clause", x => new { x.Document, x.Ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_contradiction",
+                columns: table => new
+                {
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Severity = table.Column<string>(type: "TEXT", nullable: false),
+                    Weight = table.Column<int>(type: "INTEGER", nullable: false),
+                    Explanation = table.Column<string>(type: "TEXT", nullable: false),
+                    ScopeMayExplain = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Between = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Places = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_document_contradiction", x => x.Fingerprint);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_contradiction_document",
+                columns: table => new
+                {
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    Document = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_document_contradiction_document", x => new { x.Fingerprint, x.Document });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_find",
+                columns: table => new
+                {
+                    Document = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Clause = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Confidence = table.Column<double>(type: "REAL", nullable: false),
+                    Doubts = table.Column<string>(type: "TEXT", nullable: false),
+                    Marks = table.Column<string>(type: "TEXT", nullable: false),
+                    Units = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    What = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_document_find", x => new { x.Document, x.Ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_find_review",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Document = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Find = table.Column<int>(type: "INTEGER", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", nullable: false),
+                    Edited = table.Column<string>(type: "TEXT", nullable: true),
+                    By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Batch = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Steps = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_document_find_review", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_import",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    File = table.Column<string>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    MediaType = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Requested = table.Column<long>(type: "INTEGER", nullable: false),
+                    Node = table.Column<string>(type: "TEXT", nullable: true),
+                    Started = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ended = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReadingFile = table.Column<string>(type: "TEXT", nullable: true),
+                    Gazette = table.Column<string>(type: "TEXT", nullable: true),
+                    Documents = table.Column<string>(type: "TEXT", nullable: false),
+                    Duplicates = table.Column<string>(type: "TEXT", nullable: false),
+                    Finds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Problems = table.Column<string>(type: "TEXT", nullable: false),
+                    Compared = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_document_import", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_rule",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Document = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DocumentName = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    What = table.Column<string>(type: "TEXT", nullable: false),
+                    Revoked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_document_rule", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_ruling",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Contradiction = table.Column<string>(type: "TEXT", nullable: false),
+                    Decided = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Holds = table.Column<int>(type: "INTEGER", nullable: true),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Why = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ForUnit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ForPost = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_document_ruling", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_unit_name",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Printed = table.Column<string>(type: "TEXT", nullable: false),
+                    Answered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UnitTitle = table.Column<string>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    IsAlias = table.Column<bool>(type: "INTEGER", nullable: false),
+                    By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_document_unit_name", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "gate",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Tries = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_gate", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "government",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Level = table.Column<string>(type: "TEXT", nullable: false),
+                    City = table.Column<string>(type: "TEXT", nullable: true),
+                    Province = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_government", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "holding",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Post = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Appointed = table.Column<string>(type: "TEXT", nullable: true),
+                    Removed = table.Column<string>(type: "TEXT", nullable: true),
+                    Concurrent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Acting = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ProbationYears = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProbationEnds = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Seen = table.Column<string>(type: "TEXT", nullable: false),
+                    Withdrawn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_holding", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issue_round",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Letter = table.Column<string>(type: "TEXT", nullable: false),
+                    Matters = table.Column<string>(type: "TEXT", nullable: false),
+                    Issued = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issue_round", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issued_document",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Word = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Serial = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Issued = table.Column<long>(type: "INTEGER", nullable: false),
+                    Issuer = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IssuerName = table.Column<string>(type: "TEXT", nullable: false),
+                    Matters = table.Column<string>(type: "TEXT", nullable: false),
+                    IsRestricted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Docx = table.Column<string>(type: "TEXT", nullable: false),
+                    Html = table.Column<string>(type: "TEXT", nullable: false),
+                    Fonts = table.Column<string>(type: "TEXT", nullable: false),
+                    Pages = table.Column<int>(type: "INTEGER", nullable: false),
+                    PagesAreCertain = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Services = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issued_document", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issued_document_matter",
+                columns: table => new
+                {
+                    Document = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Matter = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issued_document_matter", x => new { x.Document, x.Matter });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issued_document_unit",
+                columns: table => new
+                {
+                    Document = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issued_document_unit", x => new { x.Document, x.Unit });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    StreamKind = table.Column<string>(type: "TEXT", nullable: false),
+                    StreamId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    Schema = table.Column<int>(type: "INTEGER", nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    Actor = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ForUnit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ForPost = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Recorded = table.Column<long>(type: "INTEGER", nullable: false),
+                    Effective = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Suite = table.Column<string>(type: "TEXT", nullable: false),
+                    PreviousInStream = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Previous = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal", x => x.Position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_checkpoint",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    EntryHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Suite = table.Column<string>(type: "TEXT", nullable: false),
+                    Root = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Peaks = table.Column<string>(type: "TEXT", nullable: false),
+                    Taken = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_checkpoint", x => x.Position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_head",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_head", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "log_in_record",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Account = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LastLogIn = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastFailure = table.Column<long>(type: "INTEGER", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    LockedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_log_in_record", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "machine_token",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Permissions = table.Column<string>(type: "TEXT", nullable: false),
+                    Issued = table.Column<long>(type: "INTEGER", nullable: false),
+                    Expires = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsRevoked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_machine_token", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matter",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Lead = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Accepting = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Place = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Kind = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Parent = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Document = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    Chapter = table.Column<string>(type: "TEXT", nullable: true),
+                    Number = table.Column<string>(type: "TEXT", nullable: true),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Urgency = table.Column<string>(type: "TEXT", nullable: false),
+                    Secrecy = table.Column<string>(type: "TEXT", nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", nullable: true),
+                    Created = table.Column<long>(type: "INTEGER", nullable: false),
+                    Issued = table.Column<long>(type: "INTEGER", nullable: true),
+                    DueDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SignBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    Progress = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastReported = table.Column<long>(type: "INTEGER", nullable: true),
+                    WantsHelp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AsksExtension = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AwaitsIssuer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    End = table.Column<string>(type: "TEXT", nullable: true),
+                    Ended = table.Column<long>(type: "INTEGER", nullable: true),
+                    Changed = table.Column<long>(type: "INTEGER", nullable: false),
+                    BlueFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    YellowFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    YellowUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    RedFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReportBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextStepAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RuleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MissingFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Round = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Terms = table.Column<string>(type: "TEXT", nullable: false),
+                    Schedule = table.Column<string>(type: "TEXT", nullable: true),
+                    PausedFrom = table.Column<string>(type: "TEXT", nullable: true),
+                    PausedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Reports = table.Column<string>(type: "TEXT", nullable: false),
+                    Contributions = table.Column<string>(type: "TEXT", nullable: false),
+                    Extensions = table.Column<string>(type: "TEXT", nullable: false),
+                    Instructions = table.Column<string>(type: "TEXT", nullable: false),
+                    Urges = table.Column<string>(type: "TEXT", nullable: false),
+                    StepsDone = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReportsFilled = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastReportLate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastReturned = table.Column<long>(type: "INTEGER", nullable: true),
+                    PointsToMend = table.Column<string>(type: "TEXT", nullable: false),
+                    HandedIn = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcceptBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    Proposed = table.Column<string>(type: "TEXT", nullable: true),
+                    HandInText = table.Column<string>(type: "TEXT", nullable: true),
+                    HandInEvidence = table.Column<string>(type: "TEXT", nullable: false),
+                    Finding = table.Column<string>(type: "TEXT", nullable: true),
+                    FindingEvidence = table.Column<string>(type: "TEXT", nullable: false),
+                    ReopenUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DeclineReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ProposedUnit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Doers = table.Column<string>(type: "TEXT", nullable: false),
+                    Turns = table.Column<string>(type: "TEXT", nullable: false),
+                    Spans = table.Column<string>(type: "TEXT", nullable: false),
+                    AfterRedFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    AfterRedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Figures = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matter_default_view",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Account = table.Column<Guid>(type: "TEXT", nullable: false),
+                    View = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter_default_view", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matter_kind",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    Reports = table.Column<string>(type: "TEXT", nullable: true),
+                    IsRetired = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter_kind", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matter_leader",
+                columns: table => new
+                {
+                    Matter = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Post = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter_leader", x => new { x.Matter, x.Post });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matter_list",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Owner = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Columns = table.Column<string>(type: "TEXT", nullable: false),
+                    IsRetired = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Entries = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter_list", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matter_milestone",
+                columns: table => new
+                {
+                    Matter = table.Column<Guid>(type: "TEXT", nullable: false),
+                    No = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Planned = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter_milestone", x => new { x.Matter, x.No });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matter_party",
+                columns: table => new
+                {
+                    Matter = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Leads = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Supports = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Accepts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter_party", x => new { x.Matter, x.Unit });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matter_view",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Query = table.Column<string>(type: "TEXT", nullable: false),
+                    Owner = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sharing = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IsRemoved = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter_view", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "merge",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Into = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Moved = table.Column<string>(type: "TEXT", nullable: false),
+                    Withdrawn = table.Column<string>(type: "TEXT", nullable: false),
+                    Posts = table.Column<string>(type: "TEXT", nullable: false),
+                    Recorded = table.Column<long>(type: "INTEGER", nullable: false),
+                    Undone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_merge", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "message_settings",
+                columns: table => new
+                {
+                    Account = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    IsEnglish = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Muted = table.Column<string>(type: "TEXT", nullable: false),
+                    Quiet = table.Column<string>(type: "TEXT", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", nullable: false),
+                    UrgentPasses = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Tested = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_message_settings", x => x.Account);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Account = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Permission = table.Column<string>(type: "TEXT", nullable: true),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TextKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Values = table.Column<string>(type: "TEXT", nullable: false),
+                    Link = table.Column<string>(type: "TEXT", nullable: true),
+                    Urgent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsRouted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Created = table.Column<long>(type: "INTEGER", nullable: false),
+                    Once = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notification", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification_reader",
+                columns: table => new
+                {
+                    Account = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeenUntil = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notification_reader", x => x.Account);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "number_register",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Word = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_number_register", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parked_entry",
+                columns: table => new
+                {
+                    Subscriber = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failure = table.Column<string>(type: "TEXT", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    Parked = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parked_entry", x => new { x.Subscriber, x.Position });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: true),
+                    DuplicateOf = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "portfolio",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Post = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", nullable: true),
+                    Duties = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    OwnTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    Withdrawn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_portfolio", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "post",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Single = table.Column<bool>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    DuplicateOf = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_post", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "post_grant",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Post = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsRevoked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_post_grant", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "robot",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Host = table.Column<string>(type: "TEXT", nullable: false),
+                    Notices = table.Column<string>(type: "TEXT", nullable: false),
+                    Quiet = table.Column<string>(type: "TEXT", nullable: false),
+                    IsRemoved = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_robot", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "robot_secret",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_robot_secret", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "session",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Account = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Started = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ended = table.Column<long>(type: "INTEGER", nullable: true),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    Agent = table.Column<string>(type: "TEXT", nullable: true),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Post = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_session", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    District = table.Column<string>(type: "TEXT", nullable: false),
+                    IsSample = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ClockAheadTicks = table.Column<long>(type: "INTEGER", nullable: true),
+                    Policies = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_settings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "standing_group",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Members = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    Parent = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Under = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Seat = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SeatRoom = table.Column<string>(type: "TEXT", nullable: true),
+                    OpenEnded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Duties = table.Column<string>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    Withdrawn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_standing_group", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscriber_cursor",
+                columns: table => new
+                {
+                    Subscriber = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeasedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastFailure = table.Column<string>(type: "TEXT", nullable: true),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscriber_cursor", x => x.Subscriber);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscription",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Patterns = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IsStopped = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WasStoppedByFailures = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsClosed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscription", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscription_place",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReplayedTo = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeasedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    Parked = table.Column<int>(type: "INTEGER", nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscription_place", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscription_post",
+                columns: table => new
+                {
+                    Subscription = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", nullable: true),
+                    ErrorDetail = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscription_post", x => new { x.Subscription, x.Position });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "supervision_rule",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    Revoked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_supervision_rule", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "token_secret",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Suite = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LastUsed = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_token_secret", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unit",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Level = table.Column<string>(type: "TEXT", nullable: false),
+                    Names = table.Column<string>(type: "TEXT", nullable: false),
+                    Parents = table.Column<string>(type: "TEXT", nullable: false),
+                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    EndSource = table.Column<string>(type: "TEXT", nullable: true),
+                    MergedInto = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SplitFrom = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DuplicateOf = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unit", x => x.Id);
+                });
+
+            migrationBuilder.InsertData(
+                table: "journal_head",
+                columns: new[] { "Id", "Hash", "Position" },
+                values: new object[] { 1, new byte[0], 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_Name",
+                table: "account",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_PersonNumber",
+                table: "account",
+                column: "PersonNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_answered_request_Created",
+                table: "answered_request",
+                column: "Created");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_calendar_feed_Account",
+                table: "calendar_feed",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_calendar_feed_Unit",
+                table: "calendar_feed",
+                column: "Unit");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_calendar_year_Year",
+                table: "calendar_year",
+                column: "Year",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_credential_NormalizedUserName",
+                table: "credential",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_Batch",
+                table: "delivery",
+                column: "Batch");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_Created",
+                table: "delivery",
+                column: "Created");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_Notification_Channel_Target",
+                table: "delivery",
+                columns: new[] { "Notification", "Channel", "Target" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_State_NotBefore",
+                table: "delivery",
+                columns: new[] { "State", "NotBefore" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_Date",
+                table: "document",
+                column: "Date");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_Digest",
+                table: "document",
+                column: "Digest");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_Import",
+                table: "document",
+                column: "Import");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_Interprets",
+                table: "document",
+                column: "Interprets");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_Number",
+                table: "document",
+                column: "Number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_Replaces",
+                table: "document",
+                column: "Replaces");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_Title",
+                table: "document",
+                column: "Title");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_adoption_Document_Find",
+                table: "document_adoption",
+                columns: new[] { "Document", "Find" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_adoption_Document_Place_Kind_ContentHash",
+                table: "document_adoption",
+                columns: new[] { "Document", "Place", "Kind", "ContentHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_citation_Number",
+                table: "document_citation",
+                column: "Number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_citation_TitleKey",
+                table: "document_citation",
+                column: "TitleKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_clause_Document_Place",
+                table: "document_clause",
+                columns: new[] { "Document", "Place" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_contradiction_document_Document",
+                table: "document_contradiction_document",
+                column: "Document");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_find_review_Document_Find",
+                table: "document_find_review",
+                columns: new[] { "Document", "Find" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_import_File",
+                table: "document_import",
+                column: "File");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_import_Requested",
+                table: "document_import",
+                column: "Requested");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_import_Status",
+                table: "document_import",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_rule_Document_Place_Kind_ContentHash",
+                table: "document_rule",
+                columns: new[] { "Document", "Place", "Kind", "ContentHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_rule_Kind_From",
+                table: "document_rule",
+                columns: new[] { "Kind", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_ruling_Contradiction",
+                table: "document_ruling",
+                column: "Contradiction",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_document_unit_name_Printed",
+                table: "document_unit_name",
+                column: "Printed",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_holding_Person",
+                table: "holding",
+                column: "Person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_holding_Post",
+                table: "holding",
+                column: "Post");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_holding_ProbationEnds",
+                table: "holding",
+                column: "ProbationEnds");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issued_document_Issued",
+                table: "issued_document",
+                column: "Issued");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issued_document_Word_Year_Serial",
+                table: "issued_document",
+                columns: new[] { "Word", "Year", "Serial" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issued_document_matter_Matter",
+                table: "issued_document_matter",
+                column: "Matter");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issued_document_unit_Unit",
+                table: "issued_document_unit",
+                column: "Unit");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_Recorded",
+                table: "journal",
+                column: "Recorded");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_StreamId_Version",
+                table: "journal",
+                columns: new[] { "StreamId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_in_record_Account",
+                table: "log_in_record",
+                column: "Account",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_Changed_Id",
+                table: "matter",
+                columns: new[] { "Changed", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_Document",
+                table: "matter",
+                column: "Document");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_DueAt_Id",
+                table: "matter",
+                columns: new[] { "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_Ended",
+                table: "matter",
+                column: "Ended");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_Issued_Lead_End_Secrecy",
+                table: "matter",
+                columns: new[] { "Issued", "Lead", "End", "Secrecy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_Kind_DueAt_Id",
+                table: "matter",
+                columns: new[] { "Kind", "DueAt", "Id" },
+                filter: "\"Kind\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_Lead_IsOpen_DueAt_Id",
+                table: "matter",
+                columns: new[] { "Lead", "IsOpen", "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_NextStepAt",
+                table: "matter",
+                column: "NextStepAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_Origin",
+                table: "matter",
+                column: "Origin",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_Parent",
+                table: "matter",
+                column: "Parent");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_Place_DueAt_Id",
+                table: "matter",
+                columns: new[] { "Place", "DueAt", "Id" },
+                filter: "\"Place\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_ReportBy",
+                table: "matter",
+                column: "ReportBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_awaits_issuer",
+                table: "matter",
+                column: "DueAt",
+                filter: "\"AwaitsIssuer\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_draft",
+                table: "matter",
+                column: "Document",
+                filter: "\"State\" = 'Draft'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_handed_in",
+                table: "matter",
+                columns: new[] { "DueAt", "Id", "Accepting" },
+                filter: "\"State\" = 'HandedIn'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_open",
+                table: "matter",
+                columns: new[] { "DueAt", "Id", "IsOpen", "Lead", "State", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom", "WantsHelp" },
+                filter: "\"IsOpen\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_default_view_Account",
+                table: "matter_default_view",
+                column: "Account",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_leader_Post",
+                table: "matter_leader",
+                column: "Post");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_milestone_Day",
+                table: "matter_milestone",
+                column: "Day");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_party_Unit_IsOpen_DueAt_Matter",
+                table: "matter_party",
+                columns: new[] { "Unit", "IsOpen", "DueAt", "Matter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_view_Owner",
+                table: "matter_view",
+                column: "Owner");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_view_Sharing_Unit",
+                table: "matter_view",
+                columns: new[] { "Sharing", "Unit" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notification_Created",
+                table: "notification",
+                column: "Created");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notification_IsRouted",
+                table: "notification",
+                column: "IsRouted");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notification_Once",
+                table: "notification",
+                column: "Once",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_number_register_Word_Year",
+                table: "number_register",
+                columns: new[] { "Word", "Year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_person_Name",
+                table: "person",
+                column: "Name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_person_Number",
+                table: "person",
+                column: "Number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_portfolio_Person",
+                table: "portfolio",
+                column: "Person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_post_Unit",
+                table: "post",
+                column: "Unit");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_post_grant_Post",
+                table: "post_grant",
+                column: "Post");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_robot_Unit_Kind",
+                table: "robot",
+                columns: new[] { "Unit", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_session_Account",
+                table: "session",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscription_post_At",
+                table: "subscription_post",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_unit_Name",
+                table: "unit",
+                column: "Name");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "account");
+
+            migrationBuilder.DropTable(
+                name: "answered_request");
+
+            migrationBuilder.DropTable(
+                name: "calendar_feed");
+
+            migrationBuilder.DropTable(
+                name: "calendar_feed_secret");
+
+            migrationBuilder.DropTable(
+                name: "calendar_year");
+
+            migrationBuilder.DropTable(
+                name: "credential");
+
+            migrationBuilder.DropTable(
+                name: "delivery");
+
+            migrationBuilder.DropTable(
+                name: "document");
+
+            migrationBuilder.DropTable(
+                name: "document_adoption");
+
+            migrationBuilder.DropTable(
+                name: "document_citation");
+
+            migrationBuilder.DropTable(
+                name: "document_clause");
+
+            migrationBuilder.DropTable(
+                name: "document_contradiction");
+
+            migrationBuilder.DropTable(
+                name: "document_contradiction_document");
+
+            migrationBuilder.DropTable(
+                name: "document_find");
+
+            migrationBuilder.DropTable(
+                name: "document_find_review");
+
+            migrationBuilder.DropTable(
+                name: "document_import");
+
+            migrationBuilder.DropTable(
+                name: "document_rule");
+
+            migrationBuilder.DropTable(
+                name: "document_ruling");
+
+            migrationBuilder.DropTable(
+                name: "document_unit_name");
+
+            migrationBuilder.DropTable(
+                name: "gate");
+
+            migrationBuilder.DropTable(
+                name: "government");
+
+            migrationBuilder.DropTable(
+                name: "holding");
+
+            migrationBuilder.DropTable(
+                name: "issue_round");
+
+            migrationBuilder.DropTable(
+                name: "issued_document");
+
+            migrationBuilder.DropTable(
+                name: "issued_document_matter");
+
+            migrationBuilder.DropTable(
+                name: "issued_document_unit");
+
+            migrationBuilder.DropTable(
+                name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "journal_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "journal_head");
+
+            migrationBuilder.DropTable(
+                name: "log_in_record");
+
+            migrationBuilder.DropTable(
+                name: "machine_token");
+
+            migrationBuilder.DropTable(
+                name: "matter");
+
+            migrationBuilder.DropTable(
+                name: "matter_default_view");
+
+            migrationBuilder.DropTable(
+                name: "matter_kind");
+
+            migrationBuilder.DropTable(
+                name: "matter_leader");
+
+            migrationBuilder.DropTable(
+                name: "matter_list");
+
+            migrationBuilder.DropTable(
+                name: "matter_milestone");
+
+            migrationBuilder.DropTable(
+                name: "matter_party");
+
+            migrationBuilder.DropTable(
+                name: "matter_view");
+
+            migrationBuilder.DropTable(
+                name: "merge");
+
+            migrationBuilder.DropTable(
+                name: "message_settings");
+
+            migrationBuilder.DropTable(
+                name: "notification");
+
+            migrationBuilder.DropTable(
+                name: "notification_reader");
+
+            migrationBuilder.DropTable(
+                name: "number_register");
+
+            migrationBuilder.DropTable(
+                name: "parked_entry");
+
+            migrationBuilder.DropTable(
+                name: "person");
+
+            migrationBuilder.DropTable(
+                name: "portfolio");
+
+            migrationBuilder.DropTable(
+                name: "post");
+
+            migrationBuilder.DropTable(
+                name: "post_grant");
+
+            migrationBuilder.DropTable(
+                name: "robot");
+
+            migrationBuilder.DropTable(
+                name: "robot_secret");
+
+            migrationBuilder.DropTable(
+                name: "session");
+
+            migrationBuilder.DropTable(
+                name: "settings");
+
+            migrationBuilder.DropTable(
+                name: "standing_group");
+
+            migrationBuilder.DropTable(
+                name: "subscriber_cursor");
+
+            migrationBuilder.DropTable(
+                name: "subscription");
+
+            migrationBuilder.DropTable(
+                name: "subscription_place");
+
+            migrationBuilder.DropTable(
+                name: "subscription_post");
+
+            migrationBuilder.DropTable(
+                name: "supervision_rule");
+
+            migrationBuilder.DropTable(
+                name: "token_secret");
+
+            migrationBuilder.DropTable(
+                name: "unit");
+        }
+    }
+}
