@@ -48,6 +48,10 @@ public sealed class Module : IModule
         services.AddScoped<IAdopter, TaskAdopter>();
         services.AddScoped<OfficialDrafts>();
         services.AddScoped<IssuedDocuments>();
+        services.AddScoped<ReportDays>();
+        services.AddScoped<BurdenUnits>();
+        services.AddScoped<ScoreCount>();
+        services.AddScoped<ScoreSheets>();
         services.AddTransient<IYearSimulation, YearSimulation>();
         services.AddHostedService<LadderWorker>();
     }

@@ -60,6 +60,7 @@ internal static class MattersApi
         matters.MapCommand("/rules", (SetRule.Request r) => r);
         matters.MapCommand("/rules/revoke", (RevokeSupervisionRule.Request r) => r);
         IssuedDocumentsApi.Map(matters);
+        OfficeApi.Map(matters);
     }
 
     /// <summary>Multipart with one file.</summary>
