@@ -18,7 +18,10 @@ internal sealed class CalendarHome(WorkingDays days, Moment moment, IRights righ
 }
 
 /// <summary>Tells whoever enters years, once a month from October on, that the next year's notice is missing.</summary>
-internal sealed class CalendarWarning(IServiceScopeFactory scopes, TimeProvider clock, ILogger<CalendarWarning> log) : BackgroundService
+/// <param name="scopes">Makes a scope for each look.</param>
+/// <param name="clock">The district's clock.</param>
+/// <param name="log">Where a look that failed is noted.</param>
+public sealed class CalendarWarning(IServiceScopeFactory scopes, TimeProvider clock, ILogger<CalendarWarning> log) : BackgroundService
 {
     /// <summary>Tells it, where it is so and was not told this month.</summary>
     public static async Task Look(IServiceProvider services, CancellationToken cancel)
