@@ -15,7 +15,7 @@ public sealed class Module : IModule
     public IReadOnlyList<PermissionRule> Permissions => [new(PlatformPermissions.Calendar, Role.SystemAdministrator, Role.SupervisionOfficer)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<NavigationItem> Navigation => [new(60, "/calendar", "calendar.title", MudBlazor.Icons.Material.Outlined.CalendarMonth, PlatformPermissions.Calendar)];
+    public IReadOnlyList<NavigationItem> Navigation => [new(60, "/calendar", "workdays.title", MudBlazor.Icons.Material.Outlined.CalendarMonth, PlatformPermissions.Calendar)];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)

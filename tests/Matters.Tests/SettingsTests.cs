@@ -93,13 +93,13 @@ public class SettingsTests
         Assert.Equal(["PLATFORM-020"], await district.Refused(new LoadCalendarYear.Request(2028, null, new(2027, 11, 1), [Off("元旦", new(2028, 1, 1), new(2028, 1, 1))]), loop.Supervisor));
         await district.Done(new LoadCalendarYear.Request(2027, "国办发明电〔2026〕甲号", new(2026, 11, 1), [Off("元旦", new(2027, 1, 1), new(2027, 1, 3))]), loop.Supervisor);
         await Hear(loop);
-        Assert.Equal(DistrictDay.Start(new(2027, 1, 13)), (await loop.Show(id)).Schedule!.YellowFrom);
+        Assert.Equal(DistrictDay.Start(new(2027, 1, 12)), (await loop.Show(id)).Schedule!.YellowFrom);
         var version = (await loop.Show(other)).Version;
 
-        // Two days off are found to be missing in the notice: the third working day before the fifteenth is another.
+        // Two days off are found to be missing in the notice: the third working day before the fifteenth is an earlier one.
         await district.Done(new LoadCalendarYear.Request(2027, null, new(2026, 11, 1), [Off("元旦", new(2027, 1, 1), new(2027, 1, 3)), Off("甲节", new(2027, 1, 13), new(2027, 1, 14))]), loop.Supervisor);
         await Hear(loop);
-        Assert.Equal(DistrictDay.Start(new(2027, 1, 11)), (await loop.Show(id)).Schedule!.YellowFrom);
+        Assert.Equal(DistrictDay.Start(new(2027, 1, 8)), (await loop.Show(id)).Schedule!.YellowFrom);
         Assert.Equal(version, (await loop.Show(other)).Version);
 
         static Holiday Off(string name, DateOnly from, DateOnly to, params IReadOnlyList<DateOnly> worked) => new(name, from, to, worked);

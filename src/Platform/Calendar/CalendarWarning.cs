@@ -13,7 +13,7 @@ internal sealed class CalendarHome(WorkingDays days, Moment moment, IRights righ
 
     public async ValueTask<IReadOnlyList<HomeItem>> Items(CancellationToken cancel) =>
         await rights.May(PlatformPermissions.Calendar, cancel) && CalendarYears.Missing(await days.Calendar(cancel), moment.Today) is { } year
-            ? [new HomeItem(words["calendar.missingTitle", year], 1, words["calendar.missingWhy"], $"/calendar/load?year={year.ToString(CultureInfo.InvariantCulture)}")]
+            ? [new HomeItem(words["workdays.missingTitle", year], 1, words["workdays.missingWhy"], $"/calendar/load?year={year.ToString(CultureInfo.InvariantCulture)}")]
             : [];
 }
 
@@ -35,6 +35,7 @@ public sealed class CalendarWarning(IServiceScopeFactory scopes, TimeProvider cl
         }
     }
 
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);

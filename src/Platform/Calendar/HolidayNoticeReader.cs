@@ -172,7 +172,7 @@ public static partial class HolidayNoticeReader
     [GeneratedRegex("(?<year>[0-9]{4})年(?:部分)?节假日", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TitleYear();
 
-    [GeneratedRegex("(?:^|[。；\\n]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])(?<name>[\\u4e00-\\u9fff、]{2,12})：", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?:^|[。；\\n])(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、．])?(?<name>[\\u4e00-\\u9fff、]{2,12})：", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Entry();
 
     [GeneratedRegex("(?:(?<year>[0-9]{4})年)?(?:(?<month>[0-9]{1,2})月)?(?<day>[0-9]{1,2})日(?:（[^（）]{0,8}?(?:星期|周)(?<weekday>[日天一二三四五六])[^（）]{0,8}）)?", RegexOptions.CultureInvariant, 1000)]

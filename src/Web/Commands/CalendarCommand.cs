@@ -69,7 +69,7 @@ internal sealed class CalendarCommand : DatabaseCommand
         Console.Say("command.calendar.done", notice.Year.Value, notice.WorkingDays, notice.DaysOff);
         if (notice.NotNamed.Count > 0)
         {
-            Console.Say("calendar.notNamed", string.Join(Console.Words["ui.comma"], notice.NotNamed));
+            Console.Say("workdays.notNamed", string.Join(Console.Words["ui.comma"], notice.NotNamed));
         }
 
         return CommandLine.Done;
