@@ -87,7 +87,7 @@ public class SettingsTests
         var district = loop.District;
         loop.Until(new(2026, 11, 2));
         var id = await loop.SignedFor(loop.Terms(new(2027, 1, 15)));
-        var other = await loop.SignedFor(loop.Terms(new(2026, 12, 20)));
+        var other = await loop.SignedFor(loop.Terms(new(2026, 11, 20)));
         Assert.Null((await loop.Show(id)).Schedule!.YellowFrom);
         Assert.Equal(["PLATFORM-001"], await district.Refused(new LoadCalendarYear.Request(2027, null, new(2026, 11, 1), [Off("元旦", new(2027, 1, 1), new(2027, 1, 3))]), loop.BureauOfficer));
         Assert.Equal(["PLATFORM-020"], await district.Refused(new LoadCalendarYear.Request(2028, null, new(2027, 11, 1), [Off("元旦", new(2028, 1, 1), new(2028, 1, 1))]), loop.Supervisor));

@@ -181,8 +181,8 @@ internal static class RescheduleYear
     {
         public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
         {
-            // From the December before: a notice may reach into it.
-            var (from, to) = (DistrictDay.Start(new(request.Year - 1, 12, 1)), DistrictDay.End(new(request.Year, 12, 31)));
+            // What was due in the year before may have steps of the ladder in this one, and a notice may reach into the December before.
+            var (from, to) = (DistrictDay.Start(new(request.Year - 1, 1, 1)), DistrictDay.End(new(request.Year, 12, 31)));
             var open = desk.Db.Set<Matter>().AsTracking().Where(m => m.IsOpen && m.Issued != null && m.Issued < to && m.DueAt >= from && m.State != MatterState.Paused && m.State != MatterState.Declined);
             var found = await open.Part(ById, request.After, request.Most, cancel);
             if (found is not Result<Page<Matter>>.Done(var part))
