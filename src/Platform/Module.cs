@@ -12,10 +12,10 @@ public sealed class Module : IModule
     public string Name => "Platform";
 
     /// <inheritdoc/>
-    public IReadOnlyList<PermissionRule> Permissions => [];
+    public IReadOnlyList<PermissionRule> Permissions => [new(PlatformPermissions.Calendar, Role.SystemAdministrator, Role.SupervisionOfficer)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<NavigationItem> Navigation => [];
+    public IReadOnlyList<NavigationItem> Navigation => [new(60, "/calendar", "workdays.title", MudBlazor.Icons.Material.Outlined.CalendarMonth, PlatformPermissions.Calendar)];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -23,10 +23,17 @@ public sealed class Module : IModule
         services.AddSingleton<NotificationSignal>();
         services.AddScoped<Notifier>();
         services.AddScoped<WorkingDays>();
+        services.AddScoped<IHomeProvider, CalendarHome>();
+        services.AddHostedService<CalendarWarning>();
     }
 
     /// <inheritdoc/>
-    public void MapApi(IEndpointRouteBuilder api) => api.MapQuery("/notifications", (ListNotices.Request request) => request);
+    public void MapApi(IEndpointRouteBuilder api)
+    {
+        api.MapQuery("/notifications", (ListNotices.Request request) => request);
+        api.MapQuery("/calendar", (ShowCalendarYear.Request request) => request);
+        api.MapCommand("/calendar", (LoadCalendarYear.Request request) => request);
+    }
 
     /// <inheritdoc/>
     public void Map(ModelBuilder model)

@@ -37,6 +37,8 @@ public sealed class EveryPageTests(Browser browser) : WebTest(browser)
         ["/matters/{Id:guid}/report"] = async w => $"/matters/{await w.Matter()}/report",
         ["/matters/{Id:guid}/{Slug}"] = async w => $"/matters/{await w.Matter()}/urge",
         ["/matters/documents/{Id:guid}"] = async w => $"/matters/documents/{await w.IssuedDocument()}",
+        ["/matters/scores/{Id:guid}"] = async w => $"/matters/scores/{await w.Score()}",
+        ["/matters/lists/{Id:guid}"] = async w => $"/matters/lists/{await w.List()}",
         ["/documents/{Key}/review"] = async w => $"/documents/{await w.First("document")}/review",
     };
 

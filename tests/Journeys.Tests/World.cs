@@ -134,6 +134,42 @@ internal sealed partial class World
         return Guid.Parse(text.Trim('"'));
     }
 
+    /// <summary>The score of a unit, drawn up at the first call.</summary>
+    public async Task<Guid> Score()
+    {
+        if (await Find("score-sheet") is null)
+        {
+            await Matter();
+            await Post("/api/v1/matters/scores", new { from = "2022-01-01", to = "2022-04-01" });
+        }
+
+        return await First("score-sheet");
+    }
+
+    /// <summary>A named list with columns and a matter on it, made at the first call.</summary>
+    public async Task<Guid> List()
+    {
+        if (await Find("matter-list") is null)
+        {
+            var matter = await Matter();
+            var list = await Post("/api/v1/matters/lists", new { name = "重点清单", columns = new[] { new { key = "note", title = "备注", type = "Text" } } });
+            await Post("/api/v1/matters/lists/put", new { list, matter, values = new Dictionary<string, string>(StringComparer.Ordinal) { ["note"] = "每周调度" } });
+        }
+
+        return await First("matter-list");
+    }
+
+    private async Task<string> Post(string address, object body)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var client = await _web.LogIn(Role.SupervisionOfficer);
+        client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", cancel)).Groups[1].Value);
+        using var answer = await client.PostAsJsonAsync(address, body, cancel);
+        var text = await answer.Content.ReadAsStringAsync(cancel);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return text.Trim('"');
+    }
+
     /// <summary>The first stream of a kind, such as a unit.</summary>
     public async Task<Guid> First(string kind)
     {

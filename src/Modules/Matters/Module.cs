@@ -31,6 +31,10 @@ public sealed class Module : IModule
         new(-1, "/inbox", "inbox.title", Icons.Material.Outlined.Inbox, MattersPermissions.View),
         new(0, "/cockpit", "cockpit.title", Icons.Material.Outlined.Speed, MattersPermissions.View),
         new(5, "/matters", "matters.title", Icons.Material.Outlined.Checklist, MattersPermissions.View),
+        new(6, "/matters/reporting", "reporting.title", Icons.Material.Outlined.FactCheck, MattersPermissions.View),
+        new(7, "/matters/scores", "scores.title", Icons.Material.Outlined.Scoreboard, MattersPermissions.View),
+        new(8, "/matters/burden", "burden.title", Icons.Material.Outlined.FilterAlt, MattersPermissions.View),
+        new(55, "/matters/settings/kinds", "settings.title", Icons.Material.Outlined.Tune, MattersPermissions.Administer),
     ];
 
     /// <inheritdoc/>
@@ -52,6 +56,10 @@ public sealed class Module : IModule
         services.AddScoped<IAdopter, TaskAdopter>();
         services.AddScoped<OfficialDrafts>();
         services.AddScoped<IssuedDocuments>();
+        services.AddScoped<ReportDays>();
+        services.AddScoped<BurdenUnits>();
+        services.AddScoped<ScoreCount>();
+        services.AddScoped<ScoreSheets>();
         services.AddTransient<IYearSimulation, YearSimulation>();
         services.AddHostedService<LadderWorker>();
     }

@@ -1053,6 +1053,27 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.ToTable("supervision_rule", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Matters.DistrictScoreRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Revoked")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("score_rule", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.IssueRound", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1488,6 +1509,43 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.ToTable("matter", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Matters.MatterDeed", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("End")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("InTime")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Matter")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Typed")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Position");
+
+                    b.HasIndex("Unit", "At");
+
+                    b.ToTable("matter_deed", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.MatterKind", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1621,6 +1679,38 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.ToTable("matter_party", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Matters.MatterTally", b =>
+                {
+                    b.Property<Guid>("Matter")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsAway")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsDuplicate")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("SignBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Matter");
+
+                    b.ToTable("matter_tally", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.NumberRegister", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1647,6 +1737,38 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("number_register", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Matters.ReportDay", b =>
+                {
+                    b.Property<Guid>("Matter")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("Answered")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Asked")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Matter", "Day");
+
+                    b.HasIndex("Unit", "Day");
+
+                    b.HasIndex("Day", "Unit", "Asked", "DueAt", "Answered");
+
+                    b.ToTable("report_day", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Matters.SavedView", b =>
@@ -1688,6 +1810,107 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.HasIndex("Sharing", "Unit");
 
                     b.ToTable("matter_view", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Matters.ScoreSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Finished")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ObjectUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Objections")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("Shown")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Slot")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<decimal>("Total")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("numeric(9,4)");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Slot")
+                        .IsUnique();
+
+                    b.HasIndex("To", "Unit");
+
+                    b.ToTable("score_sheet", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Matters.UrgeSight", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Matter")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Matter", "Account")
+                        .IsUnique();
+
+                    b.ToTable("urge_sight", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Messaging.Delivery", b =>

@@ -985,6 +985,27 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.ToTable("supervision_rule", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Matters.DistrictScoreRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Revoked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("score_rule", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.IssueRound", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1404,6 +1425,43 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.ToTable("matter", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Matters.MatterDeed", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("End")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("InTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Matter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Typed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Position");
+
+                    b.HasIndex("Unit", "At");
+
+                    b.ToTable("matter_deed", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.MatterKind", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1534,6 +1592,38 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.ToTable("matter_party", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Matters.MatterTally", b =>
+                {
+                    b.Property<Guid>("Matter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAway")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDuplicate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SignBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Matter");
+
+                    b.ToTable("matter_tally", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.NumberRegister", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1559,6 +1649,38 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("number_register", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Matters.ReportDay", b =>
+                {
+                    b.Property<Guid>("Matter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Answered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Asked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Matter", "Day");
+
+                    b.HasIndex("Unit", "Day");
+
+                    b.HasIndex("Day", "Unit", "Asked", "DueAt", "Answered");
+
+                    b.ToTable("report_day", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Matters.SavedView", b =>
@@ -1598,6 +1720,104 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.HasIndex("Sharing", "Unit");
 
                     b.ToTable("matter_view", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Matters.ScoreSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Finished")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ObjectUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Objections")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Shown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Slot")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Total")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Slot")
+                        .IsUnique();
+
+                    b.HasIndex("To", "Unit");
+
+                    b.ToTable("score_sheet", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Matters.UrgeSight", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Matter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Matter", "Account")
+                        .IsUnique();
+
+                    b.ToTable("urge_sight", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Messaging.Delivery", b =>

@@ -697,6 +697,25 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "matter_deed",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Matter = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    InTime = table.Column<bool>(type: "INTEGER", nullable: false),
+                    End = table.Column<string>(type: "TEXT", nullable: true),
+                    Filled = table.Column<int>(type: "INTEGER", nullable: false),
+                    Typed = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter_deed", x => x.Position);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "matter_default_view",
                 columns: table => new
                 {
@@ -785,6 +804,24 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_matter_party", x => new { x.Matter, x.Unit });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matter_tally",
+                columns: table => new
+                {
+                    Matter = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IsRestricted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsDuplicate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsPaused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsAway = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SignBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    Days = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter_tally", x => x.Matter);
                 });
 
             migrationBuilder.CreateTable(
@@ -983,6 +1020,23 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "report_day",
+                columns: table => new
+                {
+                    Matter = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsRestricted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Answered = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_report_day", x => new { x.Matter, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "robot",
                 columns: table => new
                 {
@@ -1011,6 +1065,47 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_robot_secret", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "score_rule",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    Revoked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_score_rule", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "score_sheet",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitName = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Slot = table.Column<string>(type: "TEXT", nullable: true),
+                    Total = table.Column<decimal>(type: "TEXT", precision: 9, scale: 4, nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    Items = table.Column<string>(type: "TEXT", nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", nullable: false),
+                    Counted = table.Column<long>(type: "INTEGER", nullable: false),
+                    Shown = table.Column<long>(type: "INTEGER", nullable: true),
+                    ObjectUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Finished = table.Column<long>(type: "INTEGER", nullable: true),
+                    Objections = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_score_sheet", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1200,6 +1295,21 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_unit", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "urge_sight",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Matter = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Account = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Seen = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_urge_sight", x => x.Id);
                 });
 
             migrationBuilder.InsertData(
@@ -1517,6 +1627,11 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
+                name: "IX_matter_deed_Unit_At",
+                table: "matter_deed",
+                columns: new[] { "Unit", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_matter_default_view_Account",
                 table: "matter_default_view",
                 column: "Account",
@@ -1595,10 +1710,31 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 column: "Post");
 
             migrationBuilder.CreateIndex(
+                name: "IX_report_day_Day_Unit_Asked_DueAt_Answered",
+                table: "report_day",
+                columns: new[] { "Day", "Unit", "Asked", "DueAt", "Answered" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_report_day_Unit_Day",
+                table: "report_day",
+                columns: new[] { "Unit", "Day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_robot_Unit_Kind",
                 table: "robot",
                 columns: new[] { "Unit", "Kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_score_sheet_Slot",
+                table: "score_sheet",
+                column: "Slot",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_score_sheet_To_Unit",
+                table: "score_sheet",
+                columns: new[] { "To", "Unit" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_session_Account",
@@ -1614,6 +1750,12 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "IX_unit_Name",
                 table: "unit",
                 column: "Name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_urge_sight_Matter_Account",
+                table: "urge_sight",
+                columns: new[] { "Matter", "Account" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -1716,6 +1858,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "matter");
 
             migrationBuilder.DropTable(
+                name: "matter_deed");
+
+            migrationBuilder.DropTable(
                 name: "matter_default_view");
 
             migrationBuilder.DropTable(
@@ -1732,6 +1877,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "matter_party");
+
+            migrationBuilder.DropTable(
+                name: "matter_tally");
 
             migrationBuilder.DropTable(
                 name: "matter_view");
@@ -1767,10 +1915,19 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "post_grant");
 
             migrationBuilder.DropTable(
+                name: "report_day");
+
+            migrationBuilder.DropTable(
                 name: "robot");
 
             migrationBuilder.DropTable(
                 name: "robot_secret");
+
+            migrationBuilder.DropTable(
+                name: "score_rule");
+
+            migrationBuilder.DropTable(
+                name: "score_sheet");
 
             migrationBuilder.DropTable(
                 name: "session");
@@ -1801,6 +1958,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "unit");
+
+            migrationBuilder.DropTable(
+                name: "urge_sight");
         }
     }
 }

@@ -37,6 +37,22 @@ public sealed class Notification
     public required string Once { get; init; }
 }
 
+/// <summary>Links of notifications.</summary>
+public static class NoticeLinks
+{
+    /// <summary>The key in the address that says by which way a person came.</summary>
+    public const string Key = "via";
+
+    /// <summary>A link that says by which way a person came, so that the page it leads to can tell.</summary>
+    /// <param name="link">The notification's link.</param>
+    /// <param name="way">Such as <c>notice</c> or <c>mail</c>.</param>
+    public static string By(string link, string way)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        return $"{link}{(link.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Key}={way}";
+    }
+}
+
 /// <summary>Until when somebody has seen their notifications.</summary>
 public sealed class NotificationReader
 {

@@ -60,6 +60,11 @@ public sealed class WorkingDays(BihuanContext db)
     {
         var shipped = WorkingCalendar.Shipped;
         List<HolidayNotice> all = [.. shipped.Notices.Where(n => !entered.ContainsKey(n.Year)).Concat(entered.Values).OrderBy(n => n.Year)];
+
+        // A notice may reach into the December before. What the year before counts by its own notice no longer holds then; it is counted anew.
+        all = all.ConvertAll(n => entered.TryGetValue(n.Year + 1, out var next) && next.Holidays.Any(h => h.From.Year == n.Year || h.MakeUpWorkDays.Any(d => d.Year == n.Year))
+            ? n with { WorkingDays = CalendarYears.Days(n.Year, [.. n.Holidays, .. next.Holidays]).Count(d => d.IsWorking) }
+            : n);
         var last = new DateOnly(all[^1].Year, 12, 31);
         return new(shipped.LoadedFrom, last > shipped.LoadedTo ? last : shipped.LoadedTo, all);
     }

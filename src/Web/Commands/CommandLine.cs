@@ -31,7 +31,7 @@ internal static class CommandLine
         try
         {
             var console = new CommandConsole(output, error, words);
-            var root = new RootCommand { new ServeCommand(console), new RebuildCommand(console), new AsOfCommand(console), new AuditCommand(console), new BackupCommand(console), new RestoreCommand(console), new SimulateCommand(console) };
+            var root = new RootCommand { new ServeCommand(console), new RebuildCommand(console), new AsOfCommand(console), new AuditCommand(console), new BackupCommand(console), new RestoreCommand(console), new SimulateCommand(console), new CalendarCommand(console) };
             var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
             var command = parsed.CommandResult.Command;
             if (args.Any(a => a is "--help" or "-h" or "-?") || command == root || command is AuditCommand)

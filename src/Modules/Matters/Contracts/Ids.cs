@@ -89,3 +89,14 @@ public readonly record struct DefaultViewId(Guid Value) : IId<DefaultViewId>
     /// <summary>Reads one from an address.</summary>
     public static bool TryParse(string? text, out DefaultViewId id) => Id.TryParse(text, out id);
 }
+
+/// <summary>The identity of the score of one unit for one period (考核评分表).</summary>
+/// <param name="Value">UUID v7.</param>
+public readonly record struct ScoreSheetId(Guid Value) : IId<ScoreSheetId>
+{
+    /// <inheritdoc/>
+    public static ScoreSheetId From(Guid value) => new(value);
+
+    /// <summary>Reads one from an address.</summary>
+    public static bool TryParse(string? text, out ScoreSheetId id) => Id.TryParse(text, out id);
+}

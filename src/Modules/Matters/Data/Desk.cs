@@ -119,6 +119,18 @@ internal sealed class Desk(BihuanContext db, Ledger ledger, TimeProvider clock, 
         return WorkOut((await Rules(cancel)).On(matter.Kind, Today), Today, calendar, () => due, (rule, at) => Scheduler.Of(matter.Terms, issued, at, rule, calendar, signFrom) with { Start = old.Start });
     }
 
+    /// <summary>The days of a matter that was issued as a rule would give them; <see langword="null"/> where none follow.</summary>
+    public async ValueTask<Schedule?> Under(Matter matter, SupervisionRule rule, CancellationToken cancel)
+    {
+        if (matter is not { Issued: { } issued, Schedule: { } old })
+        {
+            return null;
+        }
+
+        var calendar = await Calendar(cancel);
+        return WorkOut(rule, Today, calendar, () => (old.DueDay, old.DueAt), (known, at) => Scheduler.Of(matter.Terms, issued, at, known, calendar) with { Start = old.Start }).Match<Schedule?>(days => days, _ => null);
+    }
+
     /// <summary>Until when the accepting unit decides on what is handed in now.</summary>
     public async ValueTask<DateTimeOffset> AcceptBy(Matter matter, CancellationToken cancel)
     {

@@ -61,6 +61,7 @@ internal static class MattersApi
         matters.MapCommand("/rules/revoke", (RevokeSupervisionRule.Request r) => r);
         IssuedDocumentsApi.Map(matters);
         MatterViewsApi.Map(matters);
+        OfficeApi.Map(matters);
     }
 
     /// <summary>Multipart with one file.</summary>

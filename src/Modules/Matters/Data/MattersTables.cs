@@ -64,6 +64,28 @@ internal static class MattersTables
             milestone.HasKey(m => new { m.Matter, m.No });
             milestone.HasIndex(m => m.Day);
         });
+        model.Entity<ReportDay>(day =>
+        {
+            day.ToTable("report_day");
+            day.HasKey(d => new { d.Matter, d.Day });
+            day.HasIndex(d => new { d.Unit, d.Day });
+
+            // Holds all that a period's figures are counted from, so that the table itself is not read.
+            day.HasIndex(d => new { d.Day, d.Unit, d.Asked, d.DueAt, d.Answered });
+        });
+        model.Entity<MatterDeed>(deed =>
+        {
+            deed.ToTable("matter_deed");
+            deed.HasKey(d => d.Position);
+            deed.Property(d => d.Position).ValueGeneratedNever();
+            deed.HasIndex(d => new { d.Unit, d.At });
+        });
+        model.Entity<MatterTally>(tally =>
+        {
+            tally.ToTable("matter_tally");
+            tally.HasKey(t => t.Matter);
+            tally.Property(t => t.Days).AsJson();
+        });
         model.Entity<MatterKind>(kind =>
         {
             kind.ToTable("matter_kind");
@@ -131,6 +153,35 @@ internal static class MattersTables
             matter.ToTable("issued_document_matter");
             matter.HasKey(m => new { m.Document, m.Matter });
             matter.HasIndex(m => m.Matter);
+        });
+        model.Entity<UrgeSight>(sight =>
+        {
+            sight.ToTable("urge_sight");
+            sight.HasKey(s => s.Id);
+            sight.Ignore(s => s.Key);
+            sight.Property(s => s.Id).ValueGeneratedNever();
+            sight.Property(s => s.Seen).AsJson();
+            sight.HasIndex(s => new { s.Matter, s.Account }).IsUnique();
+        });
+        model.Entity<ScoreSheet>(sheet =>
+        {
+            sheet.ToTable("score_sheet");
+            sheet.HasKey(s => s.Id);
+            sheet.Ignore(s => s.Key);
+            sheet.Property(s => s.Total).HasPrecision(9, 4);
+            sheet.Property(s => s.Rule).AsJson();
+            sheet.Property(s => s.Items).AsJson();
+            sheet.Property(s => s.Objections).AsJson();
+            sheet.HasIndex(s => s.Slot).IsUnique();
+            sheet.HasIndex(s => new { s.To, s.Unit });
+        });
+        model.Entity<DistrictScoreRule>(rule =>
+        {
+            rule.ToTable("score_rule");
+            rule.HasKey(r => r.Id);
+            rule.Ignore(r => r.Key);
+            rule.Property(r => r.Id).ValueGeneratedNever();
+            rule.Property(r => r.Rule).AsJson();
         });
         model.Entity<DistrictRule>(rule =>
         {

@@ -7,16 +7,21 @@ namespace Bihuan.Matters;
 internal static class ShippedRules
 {
     /// <summary>The rules of supervision.</summary>
-    public static IReadOnlyList<SupervisionRule> Supervision { get; } = Read();
+    public static IReadOnlyList<SupervisionRule> Supervision { get; } = Read<RuleLine, SupervisionRule>("supervision.json", (r, source) => new(r.From, r.Figures, r.Ladder, source));
 
-    private static List<SupervisionRule> Read()
+    /// <summary>The rules of scores.</summary>
+    public static IReadOnlyList<ScoreRule> Scores { get; } = Read<ScoreRuleLine, ScoreRule>("scores.json", (r, source) => new(r.From, r.Figures, source));
+
+    private static List<TRule> Read<TLine, TRule>(string name, Func<TLine, string, TRule> rule)
     {
-        using var stream = typeof(ShippedRules).Assembly.GetManifestResourceStream("supervision.json") ?? throw new InvalidDataException("The rules of supervision are not embedded.");
-        var file = JsonSerializer.Deserialize<RuleFile>(stream, EventCatalog.Json)!;
-        return [.. file.Rules.Select(r => new SupervisionRule(r.From, r.Figures, r.Ladder, file.Source))];
+        using var stream = typeof(ShippedRules).Assembly.GetManifestResourceStream(name) ?? throw new InvalidDataException($"The rules {name} are not embedded.");
+        var file = JsonSerializer.Deserialize<RuleFile<TLine>>(stream, EventCatalog.Json)!;
+        return [.. file.Rules.Select(r => rule(r, file.Source))];
     }
 
-    private sealed record RuleFile(string Source, IReadOnlyList<RuleLine> Rules);
+    private sealed record RuleFile<T>(string Source, IReadOnlyList<T> Rules);
+
+    private sealed record ScoreRuleLine(DateOnly From, ScoreFigures Figures);
 
     private sealed record RuleLine(DateOnly From, LampFigures Figures, IReadOnlyList<LadderLine> Ladder);
 }

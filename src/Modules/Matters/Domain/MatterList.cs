@@ -15,6 +15,10 @@ internal sealed record ListEntryPut(MatterId Matter, IReadOnlyDictionary<string,
 [EventType("matters.list-entry-removed")]
 internal sealed record ListEntryRemoved(MatterId Matter) : IEvent;
 
+/// <summary>The matters were put in another order.</summary>
+[EventType("matters.list-ordered")]
+internal sealed record ListOrdered(IReadOnlyList<MatterId> Matters) : IEvent;
+
 /// <summary>A named list of matters (清单) with an owner and columns of its own: 问题清单, 责任清单, 七张问题清单 and any other.</summary>
 [Stream("matter-list")]
 internal sealed class MatterList : State
@@ -31,7 +35,7 @@ internal sealed class MatterList : State
 
     public bool IsRetired { get; private set; }
 
-    /// <summary>In the order in which they were put.</summary>
+    /// <summary>In the order in which they were put, or that the keeper gave them.</summary>
     public IReadOnlyList<ListEntry> Entries { get; private set; } = [];
 
     protected override void On(IEvent happened, Stamp stamp)
@@ -43,6 +47,10 @@ internal sealed class MatterList : State
                 break;
             case ListEntryPut e:
                 Entries = Entries.Any(x => x.Matter == e.Matter) ? [.. Entries.Select(x => x.Matter == e.Matter ? new(e.Matter, e.Values) : x)] : [.. Entries, new(e.Matter, e.Values)];
+                break;
+            case ListOrdered e:
+                var places = e.Matters.Index().ToDictionary(m => m.Item, m => m.Index);
+                Entries = [.. Entries.OrderBy(x => places.GetValueOrDefault(x.Matter, int.MaxValue))];
                 break;
             case ListEntryRemoved e:
                 Entries = [.. Entries.Where(x => x.Matter != e.Matter)];

@@ -92,9 +92,9 @@ internal static class TermsCheck
         {
             yield return Problem.Coded("MAT-017", nameof(terms.Goals), goal.Value.ToString(System.Globalization.CultureInfo.InvariantCulture) + goal.Unit);
         }
-        if (terms.Reports is { Rhythm: ReportRhythm.GivenDays, Days: null or { Count: 0 } } || terms.Reports.DayOfPeriod is < 1 or > 31 || terms.Reports is { Rhythm: ReportRhythm.Weekly, DayOfPeriod: > 7 })
+        foreach (var problem in Plan(terms.Reports, nameof(terms.Reports)))
         {
-            yield return Problem.Coded("MAT-018", nameof(terms.Reports));
+            yield return problem;
         }
         if (terms.Tags.Count > MostTags || terms.Tags.Any(t => t.Trim().Length is 0 or > 30))
         {
@@ -128,6 +128,15 @@ internal static class TermsCheck
         foreach (var problem in context.Kind?.Check(terms.Fields, complete: true) ?? [])
         {
             yield return problem;
+        }
+    }
+
+    /// <summary>What is wrong with a report calendar.</summary>
+    public static IEnumerable<Problem> Plan(ReportPlan plan, string field)
+    {
+        if (plan is { Rhythm: ReportRhythm.GivenDays, Days: null or { Count: 0 } } || plan.DayOfPeriod is < 1 or > 31 || plan is { Rhythm: ReportRhythm.Weekly, DayOfPeriod: > 7 })
+        {
+            yield return Problem.Coded("MAT-018", field);
         }
     }
 

@@ -15,8 +15,9 @@ internal static class SetKind
     /// <param name="Fields">Its own fields, in order.</param>
     /// <param name="Reports">The report calendar that drafts of the kind begin with.</param>
     /// <param name="IsRetired">Whether no more matters of it are drafted.</param>
+    /// <param name="Version">The version that the person has seen; left out, what is saved now is written over.</param>
     [Needs(MattersPermissions.Administer)]
-    public sealed record Request(MatterKindId? Id, string Name, IReadOnlyList<FieldDefinition> Fields, ReportPlan? Reports = null, bool IsRetired = false) : ICommand<MatterKindId>;
+    public sealed record Request(MatterKindId? Id, string Name, IReadOnlyList<FieldDefinition> Fields, ReportPlan? Reports = null, bool IsRetired = false, int? Version = null) : ICommand<MatterKindId>;
 
     public static Result<Decision<MatterKindId>> Decide(MatterKind? known, Request request, MatterKindId id)
     {
@@ -24,6 +25,14 @@ internal static class SetKind
         if (request.Id is not null && known is null)
         {
             problems.Add(Problem.Coded("PLATFORM-005", nameof(request.Id)));
+        }
+        if (known is not null && request.Version is { } seen && seen != known.Version)
+        {
+            problems.Add(Problem.Coded("PLATFORM-004", nameof(request.Version)));
+        }
+        if (request.Reports is { } plan)
+        {
+            problems.AddRange(TermsCheck.Plan(plan, nameof(request.Reports)));
         }
 
         var key = known?.Id ?? id;

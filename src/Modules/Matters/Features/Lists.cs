@@ -12,8 +12,10 @@ internal static class SetList
     /// <param name="Id">The list to change; <see langword="null"/> for a new one.</param>
     /// <param name="Owner">The unit that keeps it.</param>
     /// <param name="Columns">Its own columns, in order.</param>
+    /// <param name="IsRetired">Whether it is no longer kept.</param>
+    /// <param name="Version">The version that the person has seen; left out, what is saved now is written over.</param>
     [Needs(MattersPermissions.Administer)]
-    public sealed record Request(MatterListId? Id, string Name, UnitId? Owner, IReadOnlyList<FieldDefinition> Columns, bool IsRetired = false) : ICommand<MatterListId>;
+    public sealed record Request(MatterListId? Id, string Name, UnitId? Owner, IReadOnlyList<FieldDefinition> Columns, bool IsRetired = false, int? Version = null) : ICommand<MatterListId>;
 
     /// <param name="ownerExists">Whether the owner is there, or none is named.</param>
     public static Result<Decision<MatterListId>> Decide(MatterList? known, Request request, MatterListId id, bool ownerExists)
@@ -26,6 +28,10 @@ internal static class SetList
         if (!ownerExists)
         {
             problems.Add(Problem.Coded("MAT-004", nameof(request.Owner)));
+        }
+        if (known is not null && request.Version is { } seen && seen != known.Version)
+        {
+            problems.Add(Problem.Coded("PLATFORM-004", nameof(request.Version)));
         }
 
         var key = known?.Id ?? id;
@@ -95,6 +101,42 @@ internal static class TakeOffList
     }
 }
 
+/// <summary>Puts the matters of a list in another order. Those that the person may not see keep their places.</summary>
+internal static class OrderList
+{
+    /// <param name="Matters">Matters of the list, in the order wanted.</param>
+    [Needs(MattersPermissions.Steer)]
+    public sealed record Request(MatterListId List, IReadOnlyList<MatterId> Matters) : ICommand<None>;
+
+    public static Result<Decision<None>> Decide(MatterList? list, Request request)
+    {
+        if (list is null)
+        {
+            return Problem.Coded("PLATFORM-005", nameof(request.List));
+        }
+
+        List<MatterId> before = [.. list.Entries.Select(e => e.Matter)];
+        if (request.Matters.Distinct().Count() != request.Matters.Count || request.Matters.Any(m => !before.Contains(m)))
+        {
+            return Problem.Coded("MAT-071", nameof(request.Matters), list.Name);
+        }
+
+        // What was named takes the places of what was named, in the new order.
+        var (named, next) = (request.Matters.ToHashSet(), 0);
+        List<MatterId> after = before.ConvertAll(m => named.Contains(m) ? request.Matters[next++] : m);
+        return after.SequenceEqual(before) ? new Decision<None>(default) : new Decision<None>(default, new Change(list, new ListOrdered(after)));
+    }
+
+    internal sealed class Handler(Desk desk) : IHandler<Request, None>
+    {
+        public async ValueTask<Result<None>> Handle(Request request, CancellationToken cancel)
+        {
+            var list = await desk.Db.FindAsync<MatterList>([request.List], cancel);
+            return list is not null && await desk.RefuseUnlessKeeper(list.Owner, cancel) is { } beyond ? beyond : await desk.Carry(Decide(list, request), cancel);
+        }
+    }
+}
+
 /// <summary>The named lists, each with how many matters stand on it.</summary>
 internal static class ListLists
 {
@@ -113,14 +155,19 @@ internal static class ListLists
 /// <summary>A named list with its matters, those that the person may see.</summary>
 internal static class ShowList
 {
+    /// <summary>Matters shown at most.</summary>
+    private const int Most = 1_000;
+
     [Needs(MattersPermissions.View)]
     public sealed record Request(MatterListId Id) : IQuery<Answer>;
 
-    public sealed record Answer(MatterListId Id, int Version, string Name, UnitId? Owner, string? OwnerName, IReadOnlyList<FieldDefinition> Columns, bool IsRetired, IReadOnlyList<Entry> Entries);
+    /// <param name="MayKeep">Whether the person keeps it.</param>
+    /// <param name="IsCut">Whether it has more matters than are shown.</param>
+    public sealed record Answer(MatterListId Id, int Version, string Name, UnitId? Owner, string? OwnerName, IReadOnlyList<FieldDefinition> Columns, bool IsRetired, IReadOnlyList<Entry> Entries, bool MayKeep, bool IsCut);
 
     public sealed record Entry(MatterRow Matter, IReadOnlyDictionary<string, string> Values);
 
-    internal sealed class Handler(BihuanContext db, MatterQueries queries) : IHandler<Request, Answer>
+    internal sealed class Handler(BihuanContext db, MatterQueries queries, Desk desk) : IHandler<Request, Answer>
     {
         public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
         {
@@ -129,10 +176,11 @@ internal static class ShowList
                 return Problem.Coded("PLATFORM-005", nameof(request.Id));
             }
 
-            var ids = list.Entries.Select(e => e.Matter).ToArray();
+            var ids = list.Entries.Take(Most).Select(e => e.Matter).ToArray();
             var rows = (await queries.Rows((await queries.Visible(cancel)).Where(m => ids.Contains(m.Id)), cancel)).ToDictionary(r => r.Id);
             var owner = list.Owner is { } unit ? (await queries.Names(cancel)).GetValueOrDefault(unit) : null;
-            return new Answer(list.Id, list.Version, list.Name, list.Owner, owner, list.Columns, list.IsRetired, [.. list.Entries.Where(e => rows.ContainsKey(e.Matter)).Select(e => new Entry(rows[e.Matter], e.Values))]);
+            return new Answer(list.Id, list.Version, list.Name, list.Owner, owner, list.Columns, list.IsRetired, [.. list.Entries.Where(e => rows.ContainsKey(e.Matter)).Select(e => new Entry(rows[e.Matter], e.Values))],
+                await desk.RefuseUnlessKeeper(list.Owner, cancel) is null, list.Entries.Count > Most);
         }
     }
 }

@@ -27,6 +27,16 @@ internal sealed class MatterHome(Mediator ask, Words words, IRights rights) : IH
             items.Add(new(words["home.drafts"], drafts, words["home.draftsWhy"], "/matters/issue"));
         }
 
+        // A score that waits: the unit's own to be looked at, the office's objections and what can be made final.
+        foreach (var state in new[] { ScoreState.Shown, ScoreState.Objected })
+        {
+            var waiting = (await ask.Send(new ListScores.Request(State: state, Limit: Page.MaxLimit), cancel: cancel)).Match<ListScores.Answer?>(a => a, _ => null);
+            if (waiting is { Items.Count: > 0 and var count } && waiting.MayDraft == state is ScoreState.Objected)
+            {
+                items.Add(new(words[$"home.score.{state}"], count, words[$"home.score.{state}.why"], $"/matters/scores?state={state}"));
+            }
+        }
+
         return items;
     }
 }

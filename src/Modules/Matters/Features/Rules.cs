@@ -85,7 +85,155 @@ internal static class ListSupervisionRules
     }
 }
 
-/// <summary>Works the days of matters out again whose rule has changed, or whose working days have become known, some at a time. Sent by the program.</summary>
+/// <summary>What a rule would change if it held today: how many open matters it reaches, and whose lamp would turn. Nothing is written.</summary>
+internal static class PreviewRule
+{
+    /// <summary>Matters that are looked at one by one at most, the first due first.</summary>
+    private const int Most = 1_000;
+
+    /// <summary>Matters that are named at most.</summary>
+    private const int Named = 30;
+
+    /// <param name="Rule">The rule as it would be set.</param>
+    [Needs(MattersPermissions.Administer)]
+    public sealed record Request(SetRule.Request Rule) : IQuery<Answer>;
+
+    /// <param name="Reached">Open matters that it reaches.</param>
+    /// <param name="Looked">How many of them were looked at one by one.</param>
+    /// <param name="Turns">How often a lamp turns from one colour to another.</param>
+    /// <param name="Rows">Some of those matters.</param>
+    /// <param name="Ladders">How many of them have another next step of the ladder, or another day for it.</param>
+    public sealed record Answer(int Reached, int Looked, IReadOnlyList<Turn> Turns, IReadOnlyList<Row> Rows, int Ladders);
+
+    public sealed record Turn(LampColour? Before, LampColour? After, int Count);
+
+    public sealed record Row(MatterRow Matter, LampColour? After);
+
+    internal sealed class Handler(Desk desk, MatterQueries queries) : IHandler<Request, Answer>
+    {
+        public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
+        {
+            var known = await desk.Db.Set<DistrictRule>().AsNoTracking().Where(r => !r.Revoked).Select(r => r.Rule).ToListAsync(cancel);
+            var kindExists = request.Rule.Kind is not { } asked || await desk.Db.FindAsync<MatterKind>([asked], cancel) is not null;
+            if (SetRule.Decide(request.Rule, known, Guid.Empty, kindExists, desk.Today) is Result<Decision<Guid>>.Refused refused)
+            {
+                return new Result<Answer>.Refused(refused.Problems);
+            }
+
+            var rule = new SupervisionRule(request.Rule.From, request.Rule.Figures, request.Rule.Ladder, request.Rule.Source, request.Rule.Kind, Guid.Empty);
+            var open = (await queries.Visible(cancel)).Where(m => m.IsOpen && m.Issued != null && m.State != MatterState.Paused && m.State != MatterState.Declined);
+            if (rule.Kind is { } kind)
+            {
+                open = open.Where(m => m.Kind == kind);
+            }
+            else
+            {
+                // A kind with a rule of its own keeps it.
+                MatterKindId?[] own = [.. known.Where(r => r.Kind is not null && r.From <= rule.From).Select(r => r.Kind).Distinct()];
+                open = open.Where(m => !own.Contains(m.Kind));
+            }
+
+            List<(Matter Matter, LampColour? Before, LampColour? After)> turned = [];
+            var (looked, ladders) = (0, 0);
+            foreach (var matter in await open.OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Most).ToListAsync(cancel))
+            {
+                looked++;
+                if (await desk.Under(matter, rule, cancel) is not { } days)
+                {
+                    continue;
+                }
+
+                // The copy that was read for this is folded on; it goes nowhere.
+                var (before, step) = (matter.LampAt(queries.At)?.Colour, matter.NextStepAt);
+                matter.Apply(new MatterRescheduled(days), new(desk.Now, Acting.Program));
+                ladders += step == matter.NextStepAt ? 0 : 1;
+                if (matter.LampAt(queries.At)?.Colour is var after && after != before)
+                {
+                    turned.Add((matter, before, after));
+                }
+            }
+
+            var shown = turned.Take(Named).ToList();
+            var rows = await queries.Rows(shown.ConvertAll(t => t.Matter), cancel);
+            return new Answer(
+                await open.CountAsync(cancel), looked, [.. turned.GroupBy(t => (t.Before, t.After)).Select(g => new Turn(g.Key.Before, g.Key.After, g.Count())).OrderByDescending(t => t.Count)],
+                [.. rows.Zip(shown, (row, t) => new Row(row with { Lamp = t.Before }, t.After))], ladders);
+        }
+    }
+}
+
+/// <summary>Works the days of open matters out again that reach into a year whose working days were corrected, some at a time. Sent by the program.</summary>
+internal static class RescheduleYear
+{
+    private static readonly Keyset<Matter> ById = new Keyset<Matter>().By(m => m.Id);
+
+    /// <param name="Year">The year.</param>
+    /// <param name="After">Where the last part ended.</param>
+    /// <param name="Most">How many matters to look at.</param>
+    [Needs(MattersPermissions.Administer)]
+    public sealed record Request(int Year, string? After = null, int Most = 200) : ICommand<Answer>;
+
+    /// <param name="Changed">How many have other days now.</param>
+    /// <param name="Next">Where to go on; <see langword="null"/> at the end.</param>
+    public sealed record Answer(int Changed, string? Next);
+
+    internal sealed class Handler(Desk desk) : IHandler<Request, Answer>
+    {
+        public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
+        {
+            // What was due in the year before may have steps of the ladder in this one, and a notice may reach into the December before.
+            var (from, to) = (DistrictDay.Start(new(request.Year - 1, 1, 1)), DistrictDay.End(new(request.Year, 12, 31)));
+            var open = desk.Db.Set<Matter>().AsTracking().Where(m => m.IsOpen && m.Issued != null && m.Issued < to && m.DueAt >= from && m.State != MatterState.Paused && m.State != MatterState.Declined);
+            var found = await open.Part(ById, request.After, request.Most, cancel);
+            if (found is not Result<Page<Matter>>.Done(var part))
+            {
+                return found.Map<Answer>(_ => throw new InvalidOperationException("A refused part has no matters."));
+            }
+
+            List<Change> changes = [];
+            foreach (var matter in part.Items.Where(m => Transitions.Refusal(m, MatterAct.Reschedule) is null))
+            {
+                if (await desk.Reschedule(matter, null, signFrom: null, cancel) is Result<Schedule>.Done(var days) && Text(days) != Text(matter.Schedule!))
+                {
+                    changes.Add(new(matter, new MatterRescheduled(days)));
+                }
+            }
+
+            return await desk.Carry<Answer>(new Decision<Answer>(new(changes.Count, part.Next), changes), cancel);
+        }
+
+        /// <summary>Schedules hold lists; as text they compare by what they say.</summary>
+        private static string Text(Schedule schedule) => System.Text.Json.JsonSerializer.Serialize(schedule, EventCatalog.Json);
+    }
+}
+
+/// <summary>Hears that a year's working days were entered or corrected, and has the days of open matters worked out again (重新排期).</summary>
+internal sealed class CalendarHeard(Mediator ask, Caller caller) : ISubscriber
+{
+    public string Name => "matters.calendar";
+
+    public async ValueTask Handle(Recorded recorded, CancellationToken cancel)
+    {
+        if (recorded.Happened is not CalendarYearLoaded loaded)
+        {
+            return;
+        }
+
+        caller.IsProgram = true;
+        string? after = null;
+        do
+        {
+            after = (await ask.Send(new RescheduleYear.Request(loaded.Notice.Year, after), cancel: cancel)).Match(a => a.Next, _ => null);
+        }
+        while (after is not null);
+        while (await ask.Send(new Reschedule.Request(), cancel: cancel) is Result<int>.Done(> 0))
+        {
+            // What lay beyond the days that were known.
+        }
+    }
+}
+
+/// <summary>Works the days of matters out again whose rule has changed, or whose working days have become known, some at a time. The program sends it every minute; a person can send it at once.</summary>
 internal static class Reschedule
 {
     /// <param name="Most">How many matters at most.</param>

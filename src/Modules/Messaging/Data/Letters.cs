@@ -38,7 +38,7 @@ internal sealed class Letters(Words words, MessagingSettings settings)
         var room = maxBytes - Encoding.UTF8.GetByteCount(head) - Encoding.UTF8.GetByteCount(foot.ToString()) - 120;
         foreach (var notification in told)
         {
-            var line = $"\n{(told.Count == 1 ? "" : $"{shown + 1}. ")}{(notification.Urgent && told.Count > 1 ? urgent : "")}{TextOf(notification)}\n{At(notification.Created)}{(notification.Link is { } link ? $"  {Absolute(link)}" : "")}\n";
+            var line = $"\n{(told.Count == 1 ? "" : $"{shown + 1}. ")}{(notification.Urgent && told.Count > 1 ? urgent : "")}{TextOf(notification)}\n{At(notification.Created)}{(notification.Link is { } link ? $"  {Absolute(NoticeLinks.By(link, "mail"))}" : "")}\n";
             room -= Encoding.UTF8.GetByteCount(line);
             if (room < 0)
             {
