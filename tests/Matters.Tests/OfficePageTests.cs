@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Bihuan.Accounts;
-using Bihuan.Kernel;
 using Bihuan.Organisation;
 using Bihuan.Platform;
 using Bihuan.TestKit;

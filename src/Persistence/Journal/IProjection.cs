@@ -8,7 +8,8 @@ namespace Bihuan.Persistence;
 public sealed record Recorded(JournalEntry Entry, IEvent Happened);
 
 /// <summary>Fills a table that no single stream's state makes, such as a list of clauses. Runs inside the commit, after the states, and
-/// again in a rebuild; it may read only what the journal and the files by hash hold, and its own table.</summary>
+/// again in a rebuild; it may read only what the journal and the files by hash hold, the state of the entry's own stream (which within a commit may be further already,
+/// and in a rebuild comes there with the commit's last entry), and its own table.</summary>
 public interface IProjection
 {
     /// <summary>Takes an entry in; ignores those that are not its own.</summary>
