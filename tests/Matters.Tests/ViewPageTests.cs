@@ -1,6 +1,7 @@
 using Bihuan.Platform;
 using Bihuan.TestKit;
 using Microsoft.Playwright;
+using MiniExcelLibs;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -78,6 +79,19 @@ public sealed class ViewPageTests(Browser browser) : WebTest(browser)
         await Expect(desk.Locator(".matter-saved summary")).ToContainTextAsync("红灯看板");
         await desk.Locator(".view-forms").GetByRole(AriaRole.Link, new() { Name = "表格" }).ClickAsync();
         await Expect(desk.Locator(".matter-table tbody tr").First).ToBeVisibleAsync();
+
+        // A sheet: the dry run says what each row would do, the import does it.
+        using var sheet = new MemoryStream();
+        sheet.SaveAs(new[] { new { 标题 = "新建公厕", 牵头单位 = "住房和城乡建设局", 完成时限 = "2022年11月30日" }, new { 标题 = "绿道建设", 牵头单位 = "没有的局", 完成时限 = "年底" } });
+        await desk.GotoAsync("/matters/import");
+        await desk.SetInputFilesAsync("#import-file", new FilePayload { Name = "事项.xlsx", MimeType = "application/octet-stream", Buffer = sheet.ToArray() });
+        await Expect(desk.GetByText("新增 1 行，修改 0 行，无变化 0 行，不能导入 1 行。")).ToBeVisibleAsync();
+        await Expect(desk.Locator(".import-changes").First).ToContainTextAsync("没有找到单位“没有的局”");
+        await Look(desk, "import", Screen.Desktop, troubles);
+        await desk.GetByRole(AriaRole.Button, new() { Name = "导入 1 行" }).ClickAsync();
+        await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "导入结果" })).ToBeVisibleAsync();
+        await desk.GetByRole(AriaRole.Link, new() { Name = "新建公厕" }).ClickAsync();
+        await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "新建公厕", Level = 1 })).ToBeVisibleAsync();
         Assert.True(troubles.Count == 0, string.Join("\n\n", troubles));
     }
 
