@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Bihuan.Accounts;
 using Bihuan.Kernel;
 using Bihuan.Matters;
@@ -16,6 +18,7 @@ internal static class KillMatters
 {
     private static readonly DateOnly First = new(2026, 1, 5);
     private static readonly DateOnly Last = new(2026, 11, 30);
+    private const string Proof = "现场照片说明";
 
     /// <summary>Sets the program up, once; before the rounds.</summary>
     public static async Task SetUp(IServiceProvider services)
@@ -24,6 +27,8 @@ internal static class KillMatters
         var ask = services.GetRequiredService<Mediator>();
         await Must(ask.Send(new SetUp("甲区", new("a1", "系统", LoopFill.Password), new("a2", "安全", LoopFill.Password), new("a3", "审计", LoopFill.Password))));
         await Must(ask.Send(new SetClock(DistrictDay.Start(First).AddHours(9))));
+        using var proof = new MemoryStream(Encoding.UTF8.GetBytes(Proof));
+        Must(await services.GetRequiredService<IFileStore>().Save(proof, "证明.txt", FileLimits.Evidence, default));
     }
 
     /// <summary>Something that somebody does.</summary>
@@ -112,7 +117,7 @@ internal static class KillMatters
 
         var matter = open[random.Next(open.Count)];
         var text = string.Create(CultureInfo.InvariantCulture, $"进展{random.Next(1, int.MaxValue)}");
-        var evidence = new Evidence($"SHA-256:{new string('a', 64)}", $"{text}.jpg");
+        var evidence = new Evidence(FileHash.Of("SHA-256", SHA256.HashData(Encoding.UTF8.GetBytes(Proof))), $"{text}.txt");
         var done = matter.State switch
         {
             MatterState.Issued => await Done(ask.Send(new SignFor.Request(matter.Id, text))),
@@ -129,6 +134,8 @@ internal static class KillMatters
 
     private static async Task<bool> Done<T>(ValueTask<Result<T>> asked) => await asked is Result<T>.Done;
 
-    private static async Task Must<T>(ValueTask<Result<T>> asked) =>
-        (await asked).Match(_ => 0, problems => throw new InvalidOperationException(string.Join("; ", problems.Select(p => $"{p.Code} {p.Field}"))));
+    private static async Task Must<T>(ValueTask<Result<T>> asked) => Must(await asked);
+
+    private static void Must<T>(Result<T> result) =>
+        result.Match(_ => 0, problems => throw new InvalidOperationException(string.Join("; ", problems.Select(p => $"{p.Code} {p.Field}"))));
 }

@@ -31,10 +31,9 @@ internal sealed class LadderWorker(IServiceScopeFactory scopes, TimeProvider clo
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
         try
         {
-            do
+            while (true)
             {
                 try
                 {
@@ -47,8 +46,9 @@ internal sealed class LadderWorker(IServiceScopeFactory scopes, TimeProvider clo
                 {
                     log.LogWarning("The ladder could not be looked at: {Failure}.", failure.GetType().Name);
                 }
+
+                await Task.Delay(TimeSpan.FromMinutes(1), clock, stoppingToken);
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)
         {
