@@ -90,7 +90,7 @@ public class ScoreTests
         Assert.Equal(["PLATFORM-005"], await district.Refused(new ObjectToScore.Request(id, null, "不服。", []), loop.BureauOfficer));
         await Act(loop, id, ScoreAct.Show);
         var shown = await district.Done(new ShowScore.Request(id), loop.BureauOfficer);
-        Assert.Equal((ScoreState.Shown, 31), (shown.State, shown.DaysLeft));
+        Assert.Equal((ScoreState.Shown, 30), (shown.State, shown.DaysLeft));
         Assert.Equal(["MAT-137"], await district.Refused(new ActOnScores.Request([id], ScoreAct.Finish), loop.Supervisor));
         Assert.Equal(["PLATFORM-005"], await district.Refused(new ShowScore.Request(id), loop.OtherOfficer));
         Assert.Equal(["PLATFORM-001"], await district.Refused(new DecideOnObjection.Request(id, "维持。", []), loop.BureauOfficer));

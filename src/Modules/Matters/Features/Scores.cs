@@ -357,7 +357,7 @@ internal static class ShowScore
 
     /// <param name="Rule">The rule that it was counted by.</param>
     /// <param name="Total">The points that hold, of 100.</param>
-    /// <param name="DaysLeft">Days left to object, today among them; <see langword="null"/> where the days do not run.</param>
+    /// <param name="DaysLeft">Days left to object after today; <see langword="null"/> where the days do not run.</param>
     /// <param name="Acts">What is within the person's right, each with every reason against it now.</param>
     public sealed record Answer(
         ScoreSheetId Id, int Version, UnitId Unit, string UnitName, DateOnly From, DateOnly To, ScoreState State, ScoreRule Rule, IReadOnlyList<ItemScore> Items, decimal Total, DateTimeOffset Counted, DateTimeOffset? Shown, DateTimeOffset? ObjectUntil,
@@ -385,7 +385,7 @@ internal static class ShowScore
                 acts[act] = [.. new[] { day.IsPast ? Problem.Coded("PLATFORM-002", "", Days.Text(day.Day)) : null, ScoreTransitions.Refusal(s, act, desk.Now) }.OfType<Problem>()];
             }
 
-            int? left = s.State is ScoreState.Shown or ScoreState.Decided && s.ObjectUntil > moment.At ? DistrictDay.Of(s.ObjectUntil.Value).DayNumber - moment.Day.DayNumber : null;
+            int? left = s.State is ScoreState.Shown or ScoreState.Decided && s.ObjectUntil > moment.At ? DistrictDay.Of(s.ObjectUntil.Value).DayNumber - 1 - moment.Day.DayNumber : null;
             return new Answer(
                 s.Id, s.Version, s.Unit, s.UnitName, s.From, s.To, s.State, s.Rule, s.Items, s.Total, s.Counted, s.Shown, s.ObjectUntil, left, s.Finished,
                 [.. s.Objections.Select(o => new ObjectionRow(o, o.By.Account is { } by ? names.GetValueOrDefault(by) ?? "" : ""))], acts);

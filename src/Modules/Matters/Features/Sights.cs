@@ -37,7 +37,7 @@ internal static class SeeUrges
         {
             if (await queries.Find(request.Matter, cancel) is not { } matter)
             {
-                return Problem.Coded("PLATFORM-005", nameof(request.Matter));
+                return (await desk.Matter(request.Matter, cancel) is { } hidden ? await desk.RefuseUnlessConcerned(hidden, cancel) : null) ?? Problem.Coded("PLATFORM-005", nameof(request.Matter));
             }
             if (matter.Urges.Count == 0 || caller.IsProgram || caller.Acting.Account is not { } account)
             {
