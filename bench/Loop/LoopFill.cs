@@ -108,8 +108,18 @@ internal static class LoopFill
                 var name = catalog.NameOf(step.Happened);
                 var entry = new JournalEntry
                 {
-                    Position = ++head.Position, StreamKind = "matter", StreamId = step.Matter.Key, Version = step.Version, Type = name.Name, Schema = name.Schema, Payload = EventCatalog.Write(step.Happened),
-                    Actor = step.Stamp.By.Account, Recorded = step.Stamp.Recorded, Suite = suite.Name, PreviousInStream = last.GetValueOrDefault(step.Matter.Key) ?? [], Previous = head.Hash,
+                    Position = ++head.Position,
+                    StreamKind = "matter",
+                    StreamId = step.Matter.Key,
+                    Version = step.Version,
+                    Type = name.Name,
+                    Schema = name.Schema,
+                    Payload = EventCatalog.Write(step.Happened),
+                    Actor = step.Stamp.By.Account,
+                    Recorded = step.Stamp.Recorded,
+                    Suite = suite.Name,
+                    PreviousInStream = last.GetValueOrDefault(step.Matter.Key) ?? [],
+                    Previous = head.Hash,
                 };
                 entry.Hash = head.Hash = last[step.Matter.Key] = entry.ComputeHash(suite);
                 rows.Add(entry);

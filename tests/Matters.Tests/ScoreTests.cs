@@ -231,8 +231,14 @@ public class ScoreTests
 
             var act = happened switch
             {
-                ScoreShown => ScoreAct.Show, ScoreTakenBack => ScoreAct.TakeBack, ScoreRecounted => ScoreAct.Recount, ScoreConsented => ScoreAct.Consent,
-                ScoreObjected => ScoreAct.Object, ScoreDecided => ScoreAct.Decide, ScoreFinished => ScoreAct.Finish, _ => ScoreAct.Drop,
+                ScoreShown => ScoreAct.Show,
+                ScoreTakenBack => ScoreAct.TakeBack,
+                ScoreRecounted => ScoreAct.Recount,
+                ScoreConsented => ScoreAct.Consent,
+                ScoreObjected => ScoreAct.Object,
+                ScoreDecided => ScoreAct.Decide,
+                ScoreFinished => ScoreAct.Finish,
+                _ => ScoreAct.Drop,
             };
             var (from, to) = ScoreTransitions.Table[act];
             Assert.True(from.Contains(before), $"{act} from {before}");

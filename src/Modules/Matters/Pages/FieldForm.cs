@@ -41,7 +41,13 @@ public sealed class FieldForm
 
     internal static FieldForm Of(FieldDefinition field) => new()
     {
-        Key = field.Key, Title = field.Title, Type = field.Type, Required = field.Required, Unit = field.Unit ?? "", Choices = string.Join('\n', field.Choices ?? []), IsSaved = true,
+        Key = field.Key,
+        Title = field.Title,
+        Type = field.Type,
+        Required = field.Required,
+        Unit = field.Unit ?? "",
+        Choices = string.Join('\n', field.Choices ?? []),
+        IsSaved = true,
     };
 
     /// <summary>The definitions of some forms; whoever has no key gets the next that is free.</summary>
