@@ -1,8 +1,8 @@
 using System.Globalization;
+using Bihuan.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Bihuan.Kernel;
 
 namespace Bihuan.Platform;
 

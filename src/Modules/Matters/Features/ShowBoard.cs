@@ -1,6 +1,6 @@
+using Bihuan.Kernel;
 using Bihuan.Persistence;
 using Bihuan.Platform;
-using Bihuan.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bihuan.Matters;
