@@ -139,7 +139,7 @@ public sealed class JourneyTests(Browser browser) : WebTest(browser)
         await web.LogIn(page, People.NameOf(Role.SupervisionOfficer));
         await page.GotoAsync("/documents/import");
         await page.WaitForSelectorAsync("#files");
-        await page.SetInputFilesAsync("#files", Shared.PathOf("gazette/beilun-2022-02-03.txt"));
+        await page.SetInputFilesAsync("#files:enabled", Shared.PathOf("gazette/beilun-2022-02-03.txt"));
         await page.WaitForSelectorAsync(".find.selected", new() { Timeout = 60_000 });
 
         // Who handed it in is told that it is there.

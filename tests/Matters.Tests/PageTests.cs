@@ -299,7 +299,7 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
 
     private static async Task Attach(IPage page, string name, string content)
     {
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = name.EndsWith(".png", StringComparison.Ordinal) ? Encoding.Latin1.GetBytes(content[..8]) : Encoding.UTF8.GetBytes(content) });
+        await page.Locator("input[type=file]:enabled").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = name.EndsWith(".png", StringComparison.Ordinal) ? Encoding.Latin1.GetBytes(content[..8]) : Encoding.UTF8.GetBytes(content) });
         await Expect(page.Locator(".matter-files li", new() { HasText = name })).ToBeVisibleAsync();
     }
 

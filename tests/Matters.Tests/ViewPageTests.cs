@@ -84,7 +84,7 @@ public sealed class ViewPageTests(Browser browser) : WebTest(browser)
         using var sheet = new MemoryStream();
         sheet.SaveAs(new[] { new { 标题 = "新建公厕", 牵头单位 = "住房和城乡建设局", 完成时限 = "2022年11月30日" }, new { 标题 = "绿道建设", 牵头单位 = "没有的局", 完成时限 = "年底" } });
         await desk.GotoAsync("/matters/import");
-        await desk.SetInputFilesAsync("#import-file", new FilePayload { Name = "事项.xlsx", MimeType = "application/octet-stream", Buffer = sheet.ToArray() });
+        await desk.SetInputFilesAsync("#import-file:enabled", new FilePayload { Name = "事项.xlsx", MimeType = "application/octet-stream", Buffer = sheet.ToArray() });
         await Expect(desk.GetByText("新增 1 行，修改 0 行，无变化 0 行，不能导入 1 行。")).ToBeVisibleAsync();
         await Expect(desk.Locator(".import-changes").First).ToContainTextAsync("没有找到单位“没有的局”");
         await Look(desk, "import", Screen.Desktop, troubles);
