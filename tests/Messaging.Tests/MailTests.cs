@@ -69,7 +69,7 @@ public class MailTests(MailServer server)
         await district.Deliveries().Work(Cancel);
         var digest = (await server.Await(address, 2))[1].Message;
         Assert.Contains("10 条通知", digest.Subject, StringComparison.Ordinal);
-        Assert.All(Enumerable.Range(1, 10), i => Assert.Contains($"https://bihuan.example.gov.cn/a/{i}\n", digest.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal));
+        Assert.All(Enumerable.Range(1, 10), i => Assert.Contains($"https://bihuan.example.gov.cn/a/{i}?via=mail\n", digest.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal));
 
         // Four days with their digests, and nothing to tell.
         for (var hour = 0; hour < 96; hour++)
