@@ -137,11 +137,21 @@ internal sealed class MatterQueries(BihuanContext db, IRights rights, IOrganisat
         return await matters.SingleOrDefaultAsync(cancel);
     }
 
+    /// <summary>Whether the person, with a right over the whole district, sees what is for units concerned only: who issues or instructs.</summary>
+    public async ValueTask<bool> SeesRestricted(CancellationToken cancel) => await rights.May(MattersPermissions.Issue, cancel) || await rights.May(MattersPermissions.Instruct, cancel);
+
     private async ValueTask<IQueryable<Matter>> Unrestricted(IQueryable<Matter> matters, CancellationToken cancel) =>
-        await rights.May(MattersPermissions.Issue, cancel) || await rights.May(MattersPermissions.Instruct, cancel) ? matters : matters.Where(m => m.Secrecy != Secrecy.Restricted);
+        await SeesRestricted(cancel) ? matters : matters.Where(m => m.Secrecy != Secrecy.Restricted);
 
     /// <summary>The rows of some matters, in their order; of each only the columns of a row are read.</summary>
     public async ValueTask<IReadOnlyList<MatterRow>> Rows(IQueryable<Matter> matters, CancellationToken cancel) => await Rows(await matters.Select(MatterLine.Of).ToListAsync(cancel), cancel);
+
+    /// <summary>The rows of matters that are known by id, in the order of the ids.</summary>
+    public async ValueTask<IReadOnlyList<MatterRow>> Rows(MatterId[] ids, CancellationToken cancel)
+    {
+        var rows = (await Rows(db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)), cancel)).ToDictionary(r => r.Id);
+        return [.. ids.Select(id => rows[id])];
+    }
 
     /// <summary>The rows of some lines, in their order.</summary>
     public async ValueTask<IReadOnlyList<MatterRow>> Rows(IReadOnlyList<MatterLine> lines, CancellationToken cancel)

@@ -160,7 +160,7 @@ internal static class ListMatters
         public MatterFilter Filter => new(Words, State, Open, Lamp, Unit, Role, Post, Document, Chapter, Kind, Place, Parent, DueFrom, DueTo, Help, End, EndedFrom, EndedTo, IssuedFrom, RedFrom, ReportFrom, ReportTo);
     }
 
-    internal sealed class Handler(MatterQueries queries, BihuanContext db) : IHandler<Request, Page<MatterRow>>
+    internal sealed class Handler(MatterQueries queries) : IHandler<Request, Page<MatterRow>>
     {
         private static readonly Keyset<Step> BySteps = new Keyset<Step>().By(s => s.DueAt).By(s => s.Id);
 
@@ -179,12 +179,7 @@ internal static class ListMatters
         private async ValueTask<Result<Page<MatterRow>>> Walk(IQueryable<MatterParty> parties, Request request, CancellationToken cancel)
         {
             var steps = parties.Where(p => p.DueAt != null).GroupBy(p => new { p.DueAt, p.Matter }).Select(g => new Step { DueAt = g.Key.DueAt, Id = g.Key.Matter });
-            return await steps.Part(BySteps, request.After, request.Limit, cancel).MapAsync(async part =>
-            {
-                var ids = part.Items.Select(s => s.Id).ToArray();
-                var rows = (await queries.Rows(db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)), cancel)).ToDictionary(r => r.Id);
-                return part.With<MatterRow>([.. ids.Select(id => rows[id])]);
-            });
+            return await steps.Part(BySteps, request.After, request.Limit, cancel).MapAsync(async part => part.With(await queries.Rows([.. part.Items.Select(s => s.Id)], cancel)));
         }
 
         private sealed class Step

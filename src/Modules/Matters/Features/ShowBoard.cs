@@ -1,5 +1,4 @@
 using Bihuan.Kernel;
-using Bihuan.Persistence;
 using Bihuan.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +35,7 @@ internal static class ShowBoard
     /// <param name="Rows">The first of them.</param>
     public sealed record Column(string Key, int Count, IReadOnlyList<MatterRow> Rows);
 
-    internal sealed class Handler(MatterQueries queries, BihuanContext db) : IHandler<Request, Answer>
+    internal sealed class Handler(MatterQueries queries) : IHandler<Request, Answer>
     {
         public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
         {
@@ -67,8 +66,7 @@ internal static class ShowBoard
         private async Task<IReadOnlyList<MatterRow>> First(IQueryable<Matter> matters, CancellationToken cancel)
         {
             var ids = await matters.OrderBy(LampIn.Need(queries.At)).ThenBy(m => m.DueAt).ThenBy(m => m.Id).Select(m => m.Id).Take(Cards).ToArrayAsync(cancel);
-            var found = await db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
-            return await queries.Rows([.. ids.Select(id => found[id])], cancel);
+            return await queries.Rows(ids, cancel);
         }
     }
 }

@@ -63,8 +63,7 @@ internal static class ShowCockpit
         private async ValueTask<string> Scope(Request request, CancellationToken cancel)
         {
             var reach = await rights.Reach(MattersPermissions.View, cancel);
-            var restricted = await rights.May(MattersPermissions.Issue, cancel) || await rights.May(MattersPermissions.Instruct, cancel);
-            return $"{request.Post?.Value}|{(reach is null ? restricted : string.Join(',', reach.Order()))}";
+            return $"{request.Post?.Value}|{(reach is null ? await queries.SeesRestricted(cancel) : string.Join(',', reach.Order()))}";
         }
 
         private async Task<Answer> Count(Request request, CancellationToken cancel)

@@ -60,7 +60,7 @@ internal sealed class ReportDays(BihuanContext db, MatterQueries queries, IRight
             var mine = reach.Select(UnitId.From).ToArray();
             days = days.Where(d => mine.Contains(d.Unit));
         }
-        else if (!await rights.May(MattersPermissions.Issue, cancel) && !await rights.May(MattersPermissions.Instruct, cancel))
+        else if (!await queries.SeesRestricted(cancel))
         {
             days = days.Where(d => !d.IsRestricted);
         }
