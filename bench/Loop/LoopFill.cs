@@ -23,7 +23,7 @@ internal static class LoopFill
     /// <summary>Lives are made in parts; within one their steps are written in the order of time, so that the steps of one matter lie apart as they would.</summary>
     private const int Part = 2_000;
 
-    private static readonly string[] Tables = ["journal", "matter", "matter_party", "matter_leader"];
+    private static readonly string[] Tables = ["journal", "matter", "matter_party", "matter_leader", "report_day", "matter_deed"];
 
     /// <summary>Sets the program up with 12 streets, 80 units and a machine's tokens: of the whole district, of one unit, of a leader.</summary>
     /// <returns>The world, and the tokens by name.</returns>

@@ -16,10 +16,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bihuan.Bench;
 
 /// <summary><c>bench loop [--sizes 10000,100000,1000000] [--requests 3000] [--changes 1500] [--people 8] [--postgresql] [--folder KEPT]
-/// [--program PUBLISHED/bihuan.dll] [--browser]</c>: the loop with
+/// [--program PUBLISHED/bihuan.dll] [--browser] [--fill]</c>: the loop with
 /// very many matters. At each size the program runs in a process of its own and answers machines by HTTP: a unit's inbox, a list of 50 that is
 /// filtered and sorted, the cockpit, a matter's page, each asked a fixed number of times by so many at once; then changes, each on the disk when it is
-/// acknowledged; then the lamps of a day over everything, and the page of matters in Chromium. Exits with 1 if an answer was wrong.</summary>
+/// acknowledged; then the lamps of a day over everything, and the page of matters in Chromium. Exits with 1 if an answer was wrong. A kept folder (and the
+/// server that <c>BIHUAN_TEST_POSTGRES</c> names) is filled once and measured again; <c>--fill</c> only fills it.</summary>
 internal static class LoopLoad
 {
     public static async Task<int> Run(string[] args)
@@ -28,9 +29,8 @@ internal static class LoopLoad
         var (requests, changes, people) = (Number(args, "--requests", 3000), Number(args, "--changes", 1500), Number(args, "--people", 8));
         var kept = Value(args, "--folder");
         var folder = kept ?? Directory.CreateTempSubdirectory("bihuan-loop-").FullName;
-        await using var cluster = args.Contains("--postgresql") ? await PostgresCluster.StartAsync(durable: true) : null;
-        await using var postgres = cluster is null ? null : await cluster.CreateDatabaseAsync("loop");
-        var options = new HostOptions { DataFolder = folder, PostgreSql = postgres?.ConnectionString };
+        await using var postgres = args.Contains("--postgresql") ? await BenchPostgres.Start() : null;
+        var options = new HostOptions { DataFolder = folder, PostgreSql = postgres is null ? null : await postgres.Database("loop_" + Path.GetFileName(folder).ToLowerInvariant()) };
         Console.Out.WriteLine($"{(postgres is null ? "SQLite (WAL, full sync)" : "PostgreSQL (durable)")}, {people} at once, {Environment.ProcessorCount} cores for driver, program and database");
         var wrong = 0;
         await using var services = LoopFill.Services(options);
@@ -46,7 +46,7 @@ internal static class LoopLoad
                 filled = size;
             }
 
-            wrong += await Measure(services, options, tokens, requests, changes, people, Value(args, "--program") ?? Path.Combine(AppContext.BaseDirectory, "bihuan.dll"), args.Contains("--browser"));
+            wrong += args.Contains("--fill") ? 0 : await Measure(services, options, tokens, requests, changes, people, Value(args, "--program") ?? Path.Combine(AppContext.BaseDirectory, "bihuan.dll"), args.Contains("--browser"));
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
