@@ -5,11 +5,15 @@ namespace Bihuan.Persistence;
 /// <summary>Tells whoever waits in this process that the journal has grown. Other nodes look at the clock.</summary>
 public sealed class JournalSignal
 {
+    /// <summary>Commits that follow each other so closely are told of once: a busy journal does not wake every reader for each of its entries.</summary>
+    private static readonly TimeSpan Gathered = TimeSpan.FromMilliseconds(20);
+
     private readonly ConcurrentDictionary<string, long> _grown = new(StringComparer.Ordinal);
     private long _appended;
+    private int _isWaking;
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends at the next commit.</summary>
+    /// <summary>Ends soon after the next commit.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
     /// <summary>How many entries this process has appended.</summary>
@@ -37,6 +41,18 @@ public sealed class JournalSignal
             _grown.AddOrUpdate(kind, 1, (_, before) => before + 1);
         }
 
+        if (Interlocked.Exchange(ref _isWaking, 1) == 0)
+        {
+            _ = Wake();
+        }
+    }
+
+    private async Task Wake()
+    {
+        await Task.Delay(Gathered);
+
+        // A commit from here on wakes again.
+        Volatile.Write(ref _isWaking, 0);
         Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 }

@@ -38,6 +38,29 @@ public sealed class LedgerScope
     public bool Trial { get; set; }
 }
 
+/// <summary>Where this process's writers wait for their turn, each in the order of its coming and without holding a thread or a connection. The
+/// database lets only one append at a time in any case; SQLite's own waiting is a blocked thread that looks again now and then, and who came first
+/// may come last.</summary>
+public sealed class WriteTurn : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Waits for the turn; it ends when what is returned is disposed of.</summary>
+    internal async ValueTask<IDisposable> Take(CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        return new Taken(_turn);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private sealed class Taken(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
+    }
+}
+
 /// <summary>The only way to change anything: events are recorded, applied to their states, and written in one transaction together
 /// with their journal entries and read tables.</summary>
 /// <param name="db">The scope's context.</param>
@@ -47,7 +70,8 @@ public sealed class LedgerScope
 /// <param name="clock">The district's clock.</param>
 /// <param name="scope">Who acts.</param>
 /// <param name="signal">Told after each commit.</param>
-public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<IProjection> projections, IDigest digest, TimeProvider clock, LedgerScope scope, JournalSignal signal)
+/// <param name="turns">Where it waits for its turn.</param>
+public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<IProjection> projections, IDigest digest, TimeProvider clock, LedgerScope scope, JournalSignal signal, WriteTurn turns)
 {
     /// <summary>Any number will do, as long as every node takes the same: appends to the journal stand in line behind it.</summary>
     private const long AppendLock = 0x4248_4A4C;
@@ -83,6 +107,7 @@ public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<I
         }
 
         var own = db.Database.CurrentTransaction is null;
+        using var turn = own ? await turns.Take(cancel) : null;
         var transaction = db.Database.CurrentTransaction ?? await db.Database.BeginTransactionAsync(cancel);
         IReadOnlyCollection<string> kinds = [.. _pending.Select(p => EventCatalog.KindOf(p.State.GetType()))];
         try

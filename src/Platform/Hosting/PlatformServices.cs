@@ -44,6 +44,7 @@ public static class PlatformServices
         services.AddSingleton(new EventCatalog(assemblies));
         services.AddSingleton(new Words(assemblies));
         services.AddSingleton<JournalSignal>();
+        services.AddSingleton<WriteTurn>();
         services.AddSingleton<Permissions>();
         services.AddScoped<Caller>();
         services.AddScoped<LedgerScope>();

@@ -34,12 +34,15 @@ internal static class MattersTables
 
             // Lists of open matters, their lamps and the cockpit's counts read this index alone.
             matter.HasIndex(m => new { m.DueAt, m.Id, m.IsOpen, m.Lead, m.State, m.RedFrom, m.YellowFrom, m.YellowUntil, m.BlueFrom, m.WantsHelp }, "IX_matter_open").HasFilter("\"IsOpen\"");
-            matter.HasIndex(m => new { m.DueAt, m.Id });
+
+            // What all matters are counted and grouped by, however many there are.
+            matter.HasIndex(m => new { m.DueAt, m.Id, m.IsOpen, m.State, m.Lead, m.Place, m.Document, m.Chapter, m.End, m.Secrecy, m.RedFrom, m.YellowFrom, m.YellowUntil, m.BlueFrom }, "IX_matter_narrow");
+            matter.HasIndex(m => new { m.State, m.DueAt, m.Id });
             matter.HasIndex(m => new { m.Changed, m.Id });
             matter.HasIndex(m => new { m.Issued, m.Lead, m.End, m.Secrecy });
             matter.HasIndex(m => m.Ended);
             matter.HasIndex(m => m.Parent);
-            matter.HasIndex(m => m.Document);
+            matter.HasIndex(m => new { m.Document, m.Secrecy });
             matter.HasIndex(m => m.NextStepAt);
             matter.HasIndex(m => m.DueAt, "IX_matter_awaits_issuer").HasFilter("\"AwaitsIssuer\"");
             matter.HasIndex(m => m.Document, "IX_matter_draft").HasFilter("\"State\" = 'Draft'");

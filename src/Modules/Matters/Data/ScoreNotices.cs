@@ -10,6 +10,8 @@ internal sealed class ScoreNotices(BihuanContext db, Notifier notifier) : ISubsc
 {
     public string Name => "matters.scores";
 
+    public bool Hears(IEvent happened) => Told(happened) is not null;
+
     public async ValueTask Handle(Recorded recorded, CancellationToken cancel)
     {
         if (recorded.Entry.StreamKind != "score-sheet" || Told(recorded.Happened) is not { } told)

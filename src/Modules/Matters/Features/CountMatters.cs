@@ -31,10 +31,11 @@ internal static class CountMatters
     /// <param name="Filter">Which.</param>
     /// <param name="By">By what; only in all where <see langword="null"/>.</param>
     /// <param name="OnlyDue">Leaves out what was never issued, as a list in the order of due days does.</param>
+    /// <param name="Most">Stops counting in all beyond so many, where nobody needs to know how many more there are.</param>
     [Needs(MattersPermissions.View)]
-    public sealed record Request(MatterFilter Filter, MatterGroup? By = null, bool OnlyDue = false) : IQuery<Answer>;
+    public sealed record Request(MatterFilter Filter, MatterGroup? By = null, bool OnlyDue = false, int? Most = null) : IQuery<Answer>;
 
-    /// <param name="Total">In all.</param>
+    /// <param name="Total">In all; one more than the most that was asked for stands for any larger number.</param>
     /// <param name="Groups">The groups, the largest first. A matter with several leaders is in several.</param>
     public sealed record Answer(int Total, IReadOnlyList<Row> Groups);
 
@@ -53,7 +54,7 @@ internal static class CountMatters
         {
             var matters = await queries.Matching(request.Filter, cancel);
             matters = request.OnlyDue ? matters.Where(m => m.DueAt != null) : matters;
-            var total = await matters.CountAsync(cancel);
+            var total = await (request.Most is { } most ? matters.Take(most + 1) : matters).CountAsync(cancel);
             IReadOnlyList<Row> rows = request.By switch
             {
                 MatterGroup.Lead => await ByLead(matters, cancel),

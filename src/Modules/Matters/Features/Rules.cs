@@ -212,6 +212,8 @@ internal sealed class CalendarHeard(Mediator ask, Caller caller) : ISubscriber
 {
     public string Name => "matters.calendar";
 
+    public bool Hears(IEvent happened) => happened is CalendarYearLoaded;
+
     public async ValueTask Handle(Recorded recorded, CancellationToken cancel)
     {
         if (recorded.Happened is not CalendarYearLoaded loaded)

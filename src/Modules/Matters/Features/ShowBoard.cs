@@ -56,16 +56,17 @@ internal static class ShowBoard
             var states = await matters.Where(m => m.State != MatterState.Dropped || request.Filter.State == MatterState.Dropped).GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
             foreach (var state in states.OrderBy(s => s.Key))
             {
-                columns.Add(new(state.Key.ToString(), state.Count, await First(matters.Where(m => m.State == state.Key), cancel)));
+                columns.Add(new(state.Key.ToString(), state.Count, await First(matters.Where(m => m.State == state.Key), cancel, isLit: state.Key is not (MatterState.Draft or MatterState.Declined or MatterState.Paused or MatterState.Accepted or MatterState.Withdrawn or MatterState.Dropped))));
             }
 
             return new Answer(columns, 0);
         }
 
-        /// <summary>The first of a column by need. Only ids are sorted: rows are wide.</summary>
-        private async Task<IReadOnlyList<MatterRow>> First(IQueryable<Matter> matters, CancellationToken cancel)
+        /// <summary>The first of a column by need, or where no lamp runs by due day. Only ids are sorted: rows are wide.</summary>
+        private async Task<IReadOnlyList<MatterRow>> First(IQueryable<Matter> matters, CancellationToken cancel, bool isLit = true)
         {
-            var ids = await matters.OrderBy(LampIn.Need(queries.At)).ThenBy(m => m.DueAt).ThenBy(m => m.Id).Select(m => m.Id).Take(Cards).ToArrayAsync(cancel);
+            var ordered = isLit ? matters.OrderBy(LampIn.Need(queries.At)).ThenBy(m => m.DueAt) : matters.OrderBy(m => m.DueAt);
+            var ids = await ordered.ThenBy(m => m.Id).Select(m => m.Id).Take(Cards).ToArrayAsync(cancel);
             return await queries.Rows(ids, cancel);
         }
     }

@@ -28,8 +28,15 @@ internal static class ShowCockpit
     /// <param name="Units">Each lead unit with what it was ever given, the most red first.</param>
     /// <param name="Ends">How matters ended.</param>
     /// <param name="Contradictions">Contradictions between or within documents that wait for a decision, of the whole district.</param>
+    /// <param name="Leaders">Who answers for open matters, the most first; of all, whoever's matters are shown.</param>
     public sealed record Answer(
-        DateTimeOffset At, int Open, IReadOnlyDictionary<LampColour, int> Lamps, Movement Week, int DueWithin, int Help, IReadOnlyList<MatterRow> Red, IReadOnlyList<MatterRow> Soon, IReadOnlyList<HelpLine> Wanted, IReadOnlyList<UnitLine> Units, IReadOnlyDictionary<MatterEnd, int> Ends, int Contradictions);
+        DateTimeOffset At, int Open, IReadOnlyDictionary<LampColour, int> Lamps, Movement Week, int DueWithin, int Help, IReadOnlyList<MatterRow> Red, IReadOnlyList<MatterRow> Soon, IReadOnlyList<HelpLine> Wanted, IReadOnlyList<UnitLine> Units, IReadOnlyDictionary<MatterEnd, int> Ends, int Contradictions,
+        IReadOnlyList<LeaderLine> Leaders);
+
+    /// <param name="Post">The post.</param>
+    /// <param name="Title">Its title and who holds it; <see langword="null"/> where it is vacant.</param>
+    /// <param name="Open">Open matters that it answers for.</param>
+    public sealed record LeaderLine(PostId Post, string? Title, int Open);
 
     /// <param name="Matter">Which.</param>
     /// <param name="Help">What the last report asks for.</param>
@@ -54,7 +61,7 @@ internal static class ShowCockpit
 
     private sealed record Slice(UnitId? Lead, LampColour? Lamp, int Count);
 
-    internal sealed class Handler(MatterQueries queries, BihuanContext db, CockpitBook book, IRights rights, Moment moment, IContradictionRulings rulings) : IHandler<Request, Answer>
+    internal sealed class Handler(MatterQueries queries, BihuanContext db, CockpitBook book, IRights rights, Moment moment, IContradictionRulings rulings, IOrganisationQueries organisation) : IHandler<Request, Answer>
     {
         public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel) =>
             moment.IsPast ? await Count(request, cancel) : await book.Get(await Scope(request, cancel), () => Count(request, cancel));
@@ -97,9 +104,21 @@ internal static class ShowCockpit
                     .Select(g => new UnitLine(g.Key, names.GetValueOrDefault(g.Key) ?? "", g.Sum(x => x.Count), g.Where(x => x.End is not null).Sum(x => x.Count), g.Where(x => x.End is MatterEnd.Fulfilled).Sum(x => x.Count), Lit(g.Key, LampColour.Red), Lit(g.Key, LampColour.Yellow)))
                     .OrderByDescending(l => l.Red).ThenByDescending(l => l.Yellow).ThenBy(l => l.Name, StringComparer.Ordinal)],
                 given.Where(g => g.End is not null).GroupBy(g => g.End!.Value).ToDictionary(g => g.Key, g => g.Sum(x => x.Count)),
-                await rulings.Waiting(cancel));
+                await rulings.Waiting(cancel),
+                await Leaders((await queries.Visible(cancel, onlyOpen: true)).Where(m => m.IsOpen), cancel));
 
             int Lit(UnitId unit, LampColour colour) => slices.Where(s => s.Lead == unit && s.Lamp == colour).Sum(s => s.Count);
+        }
+
+        private async Task<IReadOnlyList<LeaderLine>> Leaders(IQueryable<Matter> open, CancellationToken cancel)
+        {
+            List<LeaderLine> leaders = [];
+            foreach (var led in await open.Join(db.Set<MatterLeading>(), m => m.Id, l => l.Matter, (m, l) => l.Post).GroupBy(p => p).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel))
+            {
+                leaders.Add(new(led.Key, await organisation.HoldersOf(led.Key, queries.Day, cancel) is [var holder, ..] ? $"{holder.Title} {holder.Name}" : null, led.Count));
+            }
+
+            return [.. leaders.OrderByDescending(l => l.Open).ThenBy(l => l.Title, StringComparer.Ordinal)];
         }
     }
 }
