@@ -201,6 +201,11 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         Assert.Equal(byLead.Total, leaders.Groups.Sum(g => g.Count));
         Assert.Equal(1, Assert.Single((await web.Done(new CountMatters.Request(new MatterFilter(Chapter: "一、民生"), MatterGroup.Document))).Groups).Count);
         Assert.Equal("一、民生", (await web.Done(new CountMatters.Request(new MatterFilter(), MatterGroup.Chapter))).Groups[0].Key);
+        Assert.Equal((3, byLead.Total), ((await web.Done(new CountMatters.Request(new MatterFilter(), Most: 2))).Total, (await web.Done(new CountMatters.Request(new MatterFilter(), Most: 1000))).Total));
+        var documents = await web.Done(new CountMatters.Request(new MatterFilter(), MatterGroup.Document));
+        Assert.Equal(documents.Groups.Where(g => g.Key is not null).Select(g => (g.Key!, g.Title!)).Order(), (await web.Done(new ListSources.Request())).Select(d => (d.Document.Value.ToString(), d.Name)).Order());
+        var open = await web.Done(new CountMatters.Request(new MatterFilter(Open: true), MatterGroup.Leader));
+        Assert.Equal(open.Groups.Where(g => g.Key is not null).Select(g => (g.Key!, g.Title!, g.Count)).Order(), (await web.Done(new ShowCockpit.Request())).Leaders.Select(l => (l.Post.Value.ToString(), l.Title ?? "", l.Open)).Order());
 
         var known = await web.Done(new PrepareReport.Request(matters["whole"]));
         Assert.Equal((150m, "prefill.last"), (known.Figures[0].Value, known.Figures[0].Origin));

@@ -1545,14 +1545,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 columns: new[] { "Changed", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_matter_Document",
+                name: "IX_matter_Document_Secrecy",
                 table: "matter",
-                column: "Document");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_matter_DueAt_Id",
-                table: "matter",
-                columns: new[] { "DueAt", "Id" });
+                columns: new[] { "Document", "Secrecy" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_Ended",
@@ -1603,6 +1598,11 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 column: "ReportBy");
 
             migrationBuilder.CreateIndex(
+                name: "IX_matter_State_DueAt_Id",
+                table: "matter",
+                columns: new[] { "State", "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_matter_awaits_issuer",
                 table: "matter",
                 column: "DueAt",
@@ -1619,6 +1619,11 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 table: "matter",
                 columns: new[] { "DueAt", "Id", "Accepting" },
                 filter: "\"State\" = 'HandedIn'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_narrow",
+                table: "matter",
+                columns: new[] { "DueAt", "Id", "IsOpen", "State", "Lead", "Place", "Document", "Chapter", "End", "Secrecy", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_open",

@@ -1383,8 +1383,6 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Document");
-
                     b.HasIndex("Ended");
 
                     b.HasIndex("NextStepAt");
@@ -1398,13 +1396,15 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
                     b.HasIndex("Changed", "Id");
 
-                    b.HasIndex("DueAt", "Id");
+                    b.HasIndex("Document", "Secrecy");
 
                     b.HasIndex("Kind", "DueAt", "Id")
                         .HasFilter("\"Kind\" IS NOT NULL");
 
                     b.HasIndex("Place", "DueAt", "Id")
                         .HasFilter("\"Place\" IS NOT NULL");
+
+                    b.HasIndex("State", "DueAt", "Id");
 
                     b.HasIndex("Issued", "Lead", "End", "Secrecy");
 
@@ -1418,6 +1418,8 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
                     b.HasIndex(new[] { "DueAt", "Id", "Accepting" }, "IX_matter_handed_in")
                         .HasFilter("\"State\" = 'HandedIn'");
+
+                    b.HasIndex(new[] { "DueAt", "Id", "IsOpen", "State", "Lead", "Place", "Document", "Chapter", "End", "Secrecy", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom" }, "IX_matter_narrow");
 
                     b.HasIndex(new[] { "DueAt", "Id", "IsOpen", "Lead", "State", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom", "WantsHelp" }, "IX_matter_open")
                         .HasFilter("\"IsOpen\"");
