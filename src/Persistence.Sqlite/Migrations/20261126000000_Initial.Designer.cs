@@ -1388,15 +1388,18 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.HasIndex("NextStepAt");
 
                     b.HasIndex("Origin")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"Origin\" IS NOT NULL");
 
-                    b.HasIndex("Parent");
+                    b.HasIndex("Parent")
+                        .HasFilter("\"Parent\" IS NOT NULL");
 
                     b.HasIndex("ReportBy");
 
                     b.HasIndex("Changed", "Id");
 
-                    b.HasIndex("Document", "Secrecy");
+                    b.HasIndex("Document", "Secrecy")
+                        .HasFilter("\"Document\" IS NOT NULL");
 
                     b.HasIndex("Kind", "DueAt", "Id")
                         .HasFilter("\"Kind\" IS NOT NULL");
@@ -1404,13 +1407,11 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.HasIndex("Place", "DueAt", "Id")
                         .HasFilter("\"Place\" IS NOT NULL");
 
-                    b.HasIndex("State", "DueAt", "Id");
-
                     b.HasIndex("Issued", "Lead", "End", "Secrecy");
 
                     b.HasIndex("Lead", "IsOpen", "DueAt", "Id");
 
-                    b.HasIndex(new[] { "DueAt" }, "IX_matter_awaits_issuer")
+                    b.HasIndex(new[] { "DueAt", "Id", "Parent" }, "IX_matter_awaits_issuer")
                         .HasFilter("\"AwaitsIssuer\"");
 
                     b.HasIndex(new[] { "Document" }, "IX_matter_draft")

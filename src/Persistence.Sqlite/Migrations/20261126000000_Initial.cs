@@ -1547,7 +1547,8 @@ namespace Bihuan.Persistence.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_matter_Document_Secrecy",
                 table: "matter",
-                columns: new[] { "Document", "Secrecy" });
+                columns: new[] { "Document", "Secrecy" },
+                filter: "\"Document\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_Ended",
@@ -1579,12 +1580,14 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "IX_matter_Origin",
                 table: "matter",
                 column: "Origin",
-                unique: true);
+                unique: true,
+                filter: "\"Origin\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_Parent",
                 table: "matter",
-                column: "Parent");
+                column: "Parent",
+                filter: "\"Parent\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_Place_DueAt_Id",
@@ -1598,14 +1601,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 column: "ReportBy");
 
             migrationBuilder.CreateIndex(
-                name: "IX_matter_State_DueAt_Id",
-                table: "matter",
-                columns: new[] { "State", "DueAt", "Id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_matter_awaits_issuer",
                 table: "matter",
-                column: "DueAt",
+                columns: new[] { "DueAt", "Id", "Parent" },
                 filter: "\"AwaitsIssuer\"");
 
             migrationBuilder.CreateIndex(

@@ -5,8 +5,8 @@ namespace Bihuan.Persistence;
 /// <summary>Tells whoever waits in this process that the journal has grown. Other nodes look at the clock.</summary>
 public sealed class JournalSignal
 {
-    /// <summary>Commits that follow each other so closely are told of once: a busy journal does not wake every reader for each of its entries.</summary>
-    private static readonly TimeSpan Gathered = TimeSpan.FromMilliseconds(20);
+    /// <summary>Commits that follow each other so closely are told of at once: a busy journal does not wake every reader for each of its entries.</summary>
+    private static readonly TimeSpan Gathered = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentDictionary<string, long> _grown = new(StringComparer.Ordinal);
     private long _appended;

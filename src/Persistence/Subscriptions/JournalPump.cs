@@ -6,12 +6,13 @@ namespace Bihuan.Persistence;
 
 /// <summary>Hands the journal to its subscribers, each at its own pace, woken by commits of this node and looking for those of others.</summary>
 /// <param name="scopes">For the work.</param>
+/// <param name="tail">Reads the journal.</param>
 /// <param name="catalog">Reads events.</param>
 /// <param name="signal">Wakes it.</param>
 /// <param name="settings">How.</param>
 /// <param name="clock">The machine's clock.</param>
 /// <param name="log">Where failures of the database are noted.</param>
-public sealed partial class JournalPump(IServiceScopeFactory scopes, EventCatalog catalog, JournalSignal signal, PumpSettings settings, MachineClock clock, ILogger<JournalPump> log) : BackgroundService
+public sealed partial class JournalPump(IServiceScopeFactory scopes, JournalTail tail, EventCatalog catalog, JournalSignal signal, PumpSettings settings, MachineClock clock, ILogger<JournalPump> log) : BackgroundService
 {
     private readonly string _node = $"{Environment.MachineName}-{Guid.CreateVersion7(clock.Now):N}";
 
@@ -69,7 +70,7 @@ public sealed partial class JournalPump(IServiceScopeFactory scopes, EventCatalo
         }
     }
 
-    private SubscriberWork WorkFor(string name) => new(_node, name, scopes, catalog, settings, clock);
+    private SubscriberWork WorkFor(string name) => new(_node, name, scopes, tail, catalog, settings, clock);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Subscriber {Subscriber} waits: {Failure}.")]
     private static partial void Failed(ILogger logger, string subscriber, string failure);

@@ -1,3 +1,4 @@
+using Bihuan.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,11 +8,15 @@ namespace Bihuan.Persistence;
 /// <param name="node">This node's name; another one at every start.</param>
 /// <param name="name">The subscriber.</param>
 /// <param name="scopes">A scope an entry.</param>
+/// <param name="tail">Reads the journal.</param>
 /// <param name="catalog">Reads events.</param>
 /// <param name="settings">How.</param>
 /// <param name="clock">Leases go by the machine's clock; the machines of a cluster must agree to within seconds.</param>
-internal sealed class SubscriberWork(string node, string name, IServiceScopeFactory scopes, EventCatalog catalog, PumpSettings settings, MachineClock clock)
+internal sealed class SubscriberWork(string node, string name, IServiceScopeFactory scopes, JournalTail tail, EventCatalog catalog, PumpSettings settings, MachineClock clock)
 {
+    /// <summary>After so many parts that are none of its business the cursor is moved.</summary>
+    private const int Passing = 10;
+
     /// <summary>Until when the lease is ours, as last taken.</summary>
     private DateTimeOffset _leasedUntil;
 
@@ -44,19 +49,20 @@ internal sealed class SubscriberWork(string node, string name, IServiceScopeFact
             }
 
             var from = Math.Max(cursor.Position, _passed);
-            var entries = await db.Set<JournalEntry>().AsNoTracking().Where(e => e.Position > from).OrderBy(e => e.Position).Take(settings.Batch).ToListAsync(cancel);
+            var entries = await tail.After(from, db, cancel);
             if (entries.Count == 0)
             {
                 return null;
             }
 
             var subscriber = scope.ServiceProvider.GetServices<ISubscriber>().Single(s => s.Name == name);
-            foreach (var entry in entries)
+            foreach (var (entry, happened) in entries)
             {
-                if (!Hears(subscriber, entry))
+                // One that cannot be read is handed over, so that the failure is counted where failures are.
+                if (happened is not null && !Hears(subscriber, happened))
                 {
                     _passed = entry.Position;
-                    if (_passed - cursor.Position >= settings.Batch)
+                    if (_passed - cursor.Position >= Passing * settings.Batch)
                     {
                         await Advance(Mine(db, _passed), _passed, cancel);
                         cursor.Position = _passed;
@@ -141,12 +147,11 @@ internal sealed class SubscriberWork(string node, string name, IServiceScopeFact
         return true;
     }
 
-    /// <summary>An entry that cannot be read is handed over, so that the failure is counted where failures are.</summary>
-    private bool Hears(ISubscriber subscriber, JournalEntry entry)
+    private static bool Hears(ISubscriber subscriber, IEvent happened)
     {
         try
         {
-            return subscriber.Hears(catalog.Read(entry));
+            return subscriber.Hears(happened);
         }
 #pragma warning disable CA1031 // As in Hand.
         catch (Exception)

@@ -124,8 +124,7 @@ internal sealed class MatterQueries(BihuanContext db, IRights rights, IOrganisat
             return null;
         }
 
-        var units = reach.Select(UnitId.From).ToArray();
-        var parties = db.Set<MatterParty>().AsNoTracking().Where(p => units.Contains(p.Unit));
+        var parties = db.Set<MatterParty>().AsNoTracking().Within(p => p.Unit, [.. reach.Select(UnitId.From)]);
         return open is { } wanted ? parties.Where(p => p.IsOpen == wanted) : parties;
     }
 
@@ -149,7 +148,7 @@ internal sealed class MatterQueries(BihuanContext db, IRights rights, IOrganisat
     /// <summary>The rows of matters that are known by id, in the order of the ids.</summary>
     public async ValueTask<IReadOnlyList<MatterRow>> Rows(MatterId[] ids, CancellationToken cancel)
     {
-        var rows = (await Rows(db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)), cancel)).ToDictionary(r => r.Id);
+        var rows = (await Rows(db.Set<Matter>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id)), cancel)).ToDictionary(r => r.Id);
         return [.. ids.Select(id => rows[id])];
     }
 

@@ -37,17 +37,18 @@ internal static class MattersTables
 
             // What all matters are counted and grouped by, however many there are.
             matter.HasIndex(m => new { m.DueAt, m.Id, m.IsOpen, m.State, m.Lead, m.Place, m.Document, m.Chapter, m.End, m.Secrecy, m.RedFrom, m.YellowFrom, m.YellowUntil, m.BlueFrom }, "IX_matter_narrow");
-            matter.HasIndex(m => new { m.State, m.DueAt, m.Id });
             matter.HasIndex(m => new { m.Changed, m.Id });
             matter.HasIndex(m => new { m.Issued, m.Lead, m.End, m.Secrecy });
             matter.HasIndex(m => m.Ended);
-            matter.HasIndex(m => m.Parent);
-            matter.HasIndex(m => new { m.Document, m.Secrecy });
+
+            // Most have none: an index of the others only, so that a database which has counted the many does not shun it.
+            matter.HasIndex(m => m.Parent).HasFilter("\"Parent\" IS NOT NULL");
+            matter.HasIndex(m => new { m.Document, m.Secrecy }).HasFilter("\"Document\" IS NOT NULL");
             matter.HasIndex(m => m.NextStepAt);
-            matter.HasIndex(m => m.DueAt, "IX_matter_awaits_issuer").HasFilter("\"AwaitsIssuer\"");
+            matter.HasIndex(m => new { m.DueAt, m.Id, m.Parent }, "IX_matter_awaits_issuer").HasFilter("\"AwaitsIssuer\"");
             matter.HasIndex(m => m.Document, "IX_matter_draft").HasFilter("\"State\" = 'Draft'");
             matter.HasIndex(m => m.ReportBy);
-            matter.HasIndex(m => m.Origin).IsUnique();
+            matter.HasIndex(m => m.Origin).IsUnique().HasFilter("\"Origin\" IS NOT NULL");
         });
         model.Entity<MatterParty>(party =>
         {

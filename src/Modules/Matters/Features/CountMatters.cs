@@ -31,7 +31,7 @@ internal static class CountMatters
     /// <param name="Filter">Which.</param>
     /// <param name="By">By what; only in all where <see langword="null"/>.</param>
     /// <param name="OnlyDue">Leaves out what was never issued, as a list in the order of due days does.</param>
-    /// <param name="Most">Stops counting in all beyond so many, where nobody needs to know how many more there are.</param>
+    /// <param name="Most">Stops counting in all beyond so many, where nobody needs to know how many more there are, nor by what.</param>
     [Needs(MattersPermissions.View)]
     public sealed record Request(MatterFilter Filter, MatterGroup? By = null, bool OnlyDue = false, int? Most = null) : IQuery<Answer>;
 
@@ -54,17 +54,25 @@ internal static class CountMatters
         {
             var matters = await queries.Matching(request.Filter, cancel);
             matters = request.OnlyDue ? matters.Where(m => m.DueAt != null) : matters;
-            var total = await (request.Most is { } most ? matters.Take(most + 1) : matters).CountAsync(cancel);
+            var total = await (request is { Most: { } most, By: null } ? matters.Take(most + 1) : matters).CountAsync(cancel);
             IReadOnlyList<Row> rows = request.By switch
             {
                 MatterGroup.Lead => await ByLead(matters, cancel),
                 MatterGroup.Leader => await ByLeader(matters, cancel),
                 MatterGroup.Chapter => [.. (await Tallied(matters.GroupBy(m => m.Chapter), cancel)).Select(t => new Row(t.Key, t.Key, t.Count, t.Red, t.Yellow))],
-                MatterGroup.Lamp => [.. (await Tallied(matters.GroupBy(LampIn.At(queries.At)), cancel)).OrderByDescending(t => t.Key).Select(t => new Row(t.Key?.ToString(), null, t.Count, t.Red, t.Yellow))],
+                MatterGroup.Lamp => await ByLamp(matters, total, cancel),
                 MatterGroup.Document => await ByDocument(matters, cancel),
                 _ => [],
             };
             return new Answer(total, request.By is MatterGroup.Lamp ? rows : [.. rows.OrderBy(r => r.Key is null).ThenByDescending(r => r.Count).ThenBy(r => r.Title, StringComparer.Ordinal)]);
+        }
+
+        /// <summary>Lamps run on open matters alone; the others need only be counted.</summary>
+        private async Task<IReadOnlyList<Row>> ByLamp(IQueryable<Matter> matters, int total, CancellationToken cancel)
+        {
+            var lit = await matters.Where(m => m.IsOpen).GroupBy(LampIn.At(queries.At)).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
+            var rows = lit.Where(g => g.Key is not null).OrderByDescending(g => g.Key).Select(g => new Row(g.Key!.ToString(), null, g.Count, g.Key is LampColour.Red ? g.Count : 0, g.Key is LampColour.Yellow ? g.Count : 0)).ToList();
+            return total - rows.Sum(r => r.Count) is > 0 and var unlit ? [.. rows, new(null, null, unlit, 0, 0)] : rows;
         }
 
         private async Task<IReadOnlyList<Row>> ByLead(IQueryable<Matter> matters, CancellationToken cancel)

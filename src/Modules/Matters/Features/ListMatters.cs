@@ -113,7 +113,7 @@ internal sealed record MatterFilter(
 internal static class ListMatters
 {
     private static readonly Keyset<Matter> ByDue = new Keyset<Matter>().By(m => m.DueAt).By(m => m.Id);
-    private static readonly Keyset<Matter> ByChange = new Keyset<Matter>().By(m => m.Changed, descending: true).By(m => m.Id);
+    private static readonly Keyset<Matter> ByChange = new Keyset<Matter>().By(m => m.Changed, descending: true).By(m => m.Id, descending: true);
     private static readonly Keyset<Matter> ByDraft = new Keyset<Matter>().By(m => m.Created).By(m => m.Ordinal).By(m => m.Id);
 
     /// <summary>Matters with the order in which they are listed.</summary>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Bihuan.Documents;
 using Bihuan.Kernel;
 using Bihuan.Organisation;
@@ -42,7 +43,7 @@ internal enum InboxAsk
 internal static class ShowInbox
 {
     /// <summary>Rows of one queue at most; whoever has more works from the list.</summary>
-    private const int Most = 100;
+    private const int Most = 50;
 
     /// <summary>A report is asked for so many days before its day.</summary>
     private const int DaysBefore = 5;
@@ -95,8 +96,11 @@ internal static class ShowInbox
                 return;
             }
 
-            UnitId?[]? units = reach is null ? null : [.. reach.Select(u => (UnitId?)UnitId.From(u))];
-            var mine = db.Set<Matter>().AsNoTracking().Where(m => m.IsOpen && (units == null || units.Contains(m.Lead)));
+            UnitId[]? units = reach is null ? null : [.. reach.Select(UnitId.From)];
+            var (all, open) = (db.Set<Matter>().AsNoTracking(), true);
+
+            // Compared with a value, open matters of a unit are walked in an index of their own; asked for as they are, those of all in another.
+            var mine = units is null ? all.Where(m => m.IsOpen) : all.Where(m => m.IsOpen == open).Within(m => m.Lead, units);
             foreach (var matter in await Part(mine.Where(m =>
                 m.State == MatterState.Issued || m.State == MatterState.Returned
                 || ((m.State == MatterState.SignedFor || m.State == MatterState.InHand || m.State == MatterState.Reopened) && (m.ReportBy <= soon || m.RedFrom <= now || m.YellowFrom <= now || m.YellowUntil > now || m.BlueFrom <= now))), cancel))
@@ -114,30 +118,37 @@ internal static class ShowInbox
             // A part that came back from its own lead, or that asks for more time, is decided by the unit that split it off.
             if (units is not null)
             {
-                foreach (var part in await Part(db.Set<Matter>().AsNoTracking().Where(m => m.AwaitsIssuer && m.Parent != null && (m.State == MatterState.Declined || m.AsksExtension) && db.Set<Matter>().Any(p => p.Id == m.Parent && units.Contains(p.Lead))), cancel))
+                foreach (var part in await Part(db.Set<Matter>().AsNoTracking().Where(m => m.AwaitsIssuer && m.Parent != null && (m.State == MatterState.Declined || m.AsksExtension) && db.Set<Matter>().Within(p => p.Lead, units).Any(p => p.Id == m.Parent)), cancel))
                 {
                     _asked.Add((part.State is MatterState.Declined ? InboxAsk.Reissue : InboxAsk.DecideExtension, part, part.Accepting, null));
                 }
 
-                await AsSupporting([.. reach!.Select(UnitId.From)], soon, cancel);
+                await AsSupporting(units, soon, cancel);
             }
         }
 
         /// <summary>A supporting unit is asked before the lead's report is due, once for each report.</summary>
         private async Task AsSupporting(UnitId[] units, DateTimeOffset soon, CancellationToken cancel)
         {
-            var supported = db.Set<Matter>().AsNoTracking().Where(m =>
-                m.IsOpen && m.ReportBy <= soon && (m.State == MatterState.SignedFor || m.State == MatterState.InHand || m.State == MatterState.Returned || m.State == MatterState.Reopened)
-                && db.Set<MatterParty>().Where(p => units.Contains(p.Unit) && p.Supports && p.IsOpen).Select(p => p.Matter).Contains(m.Id));
-            var matters = await Part(supported, cancel);
+            // In the order of the units' own index, so that no more is read than is shown.
+            var (open, most) = (true, Most + 1);
+            var supported = await db.Set<MatterParty>().AsNoTracking().Within(p => p.Unit, units).Where(p => p.IsOpen == open && p.Supports)
+                .Join(
+                    db.Set<Matter>().AsNoTracking().Where(m => m.ReportBy <= soon && (m.State == MatterState.SignedFor || m.State == MatterState.InHand || m.State == MatterState.Returned || m.State == MatterState.Reopened)),
+                    p => p.Matter,
+                    m => m.Id,
+                    (p, m) => new { p.DueAt, Matter = m })
+                .OrderBy(x => x.DueAt).ThenBy(x => x.Matter.Id).Take(most).Select(x => x.Matter).Select(MatterLine.Of).ToListAsync(cancel);
+            _isCut |= supported.Count > Most;
+            var matters = supported.DistinctBy(m => m.Id).Take(Most).ToList();
             if (matters.Count == 0)
             {
                 return;
             }
 
             var ids = matters.Select(m => m.Id).ToArray();
-            var told = await db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Contributions }).ToDictionaryAsync(m => m.Id, m => m.Contributions, cancel);
-            var supporting = (await db.Set<MatterParty>().AsNoTracking().Where(p => ids.Contains(p.Matter) && p.Supports && units.Contains(p.Unit)).ToListAsync(cancel)).ToLookup(p => p.Matter, p => p.Unit);
+            var told = await db.Set<Matter>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id)).Select(m => new { m.Id, m.Contributions }).ToDictionaryAsync(m => m.Id, m => m.Contributions, cancel);
+            var supporting = (await db.Set<MatterParty>().AsNoTracking().Within(p => p.Unit, units).Where(p => EF.Parameter(ids).Contains(p.Matter) && p.Supports).ToListAsync(cancel)).ToLookup(p => p.Matter, p => p.Unit);
             foreach (var matter in matters)
             {
                 foreach (var unit in supporting[matter.Id].Where(u => !told[matter.Id].Any(c => c.Unit == u && (matter.LastReported is null || c.At > matter.LastReported))))
@@ -155,15 +166,15 @@ internal static class ShowInbox
                 return;
             }
 
-            UnitId?[]? units = reach is null ? null : [.. reach.Select(u => (UnitId?)UnitId.From(u))];
-            var waiting = await Part(db.Set<Matter>().AsNoTracking().Where(m => m.State == MatterState.HandedIn && (units == null || units.Contains(m.Accepting))), cancel);
+            UnitId[]? units = reach is null ? null : [.. reach.Select(UnitId.From)];
+            var waiting = await Part(Reached(db.Set<Matter>().AsNoTracking().Where(m => m.State == MatterState.HandedIn), m => m.Accepting, units), cancel);
             if (waiting.Count == 0)
             {
                 return;
             }
 
             var ids = waiting.Select(m => m.Id).ToArray();
-            var doers = await db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Doers }).ToDictionaryAsync(m => m.Id, m => m.Doers, cancel);
+            var doers = await db.Set<Matter>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id)).Select(m => new { m.Id, m.Doers }).ToDictionaryAsync(m => m.Id, m => m.Doers, cancel);
             foreach (var matter in waiting.Where(m => caller.Acting.Account is not { } me || !doers[m.Id].Contains(me)))
             {
                 _asked.Add((InboxAsk.Accept, matter, matter.Accepting, matter.AcceptBy));
@@ -178,8 +189,8 @@ internal static class ShowInbox
                 return;
             }
 
-            UnitId?[]? units = reach is null ? null : [.. reach.Select(u => (UnitId?)UnitId.From(u))];
-            foreach (var matter in await Part(db.Set<Matter>().AsNoTracking().Where(m => m.AwaitsIssuer && (units == null || units.Contains(m.Lead))), cancel))
+            UnitId[]? units = reach is null ? null : [.. reach.Select(UnitId.From)];
+            foreach (var matter in await Part(Reached(db.Set<Matter>().AsNoTracking().Where(m => m.AwaitsIssuer), m => m.Lead, units), cancel))
             {
                 _asked.Add((matter.State is MatterState.Declined ? InboxAsk.Reissue : matter.AsksExtension ? InboxAsk.DecideExtension : InboxAsk.Help, matter, null, null));
             }
@@ -206,8 +217,8 @@ internal static class ShowInbox
                 return [];
             }
 
-            UnitId?[]? units = reach is null ? null : [.. reach.Select(u => (UnitId?)UnitId.From(u))];
-            var drafts = db.Set<Matter>().AsNoTracking().Where(m => m.State == MatterState.Draft && (units == null || units.Contains(m.Lead)));
+            UnitId[]? units = reach is null ? null : [.. reach.Select(UnitId.From)];
+            var drafts = Reached(db.Set<Matter>().AsNoTracking().Where(m => m.State == MatterState.Draft), m => m.Lead, units);
             List<DraftRow> rows = [];
             foreach (var group in await drafts.GroupBy(m => m.Document).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel))
             {
@@ -216,6 +227,8 @@ internal static class ShowInbox
 
             return [.. rows.OrderBy(r => r.Document is null).ThenByDescending(r => r.Count).ThenBy(r => r.Name, StringComparer.Ordinal)];
         }
+
+        private static IQueryable<Matter> Reached(IQueryable<Matter> matters, Expression<Func<Matter, UnitId?>> unit, UnitId[]? units) => units is null ? matters : matters.Within(unit, units);
 
         private async Task<IReadOnlyList<MatterLine>> Part(IQueryable<Matter> matters, CancellationToken cancel)
         {
