@@ -352,7 +352,7 @@ public sealed partial class RoleJourneyTests(Browser browser, RoleJourneyTests.H
         public async Task Go(string address)
         {
             await page.GotoAsync(address);
-            await Expect(page.Locator("main h1")).ToBeFocusedAsync();
+            await Expect(page.Locator("main h1").First).ToBeFocusedAsync();
         }
 
         /// <summary>Presses a button.</summary>
