@@ -34,4 +34,13 @@ public interface IModule : IModelPart
 /// <param name="TitleKey">The key of its title.</param>
 /// <param name="Icon">A MudBlazor icon.</param>
 /// <param name="Permission">Shown to those who have it.</param>
-public sealed record NavigationItem(int Order, string Address, string TitleKey, string Icon, string Permission);
+/// <param name="Area">The address above all its pages, where that is not <paramref name="Address"/> itself.</param>
+public sealed record NavigationItem(int Order, string Address, string TitleKey, string Icon, string Permission, string? Area = null)
+{
+    /// <summary>Whether a path is one of its pages.</summary>
+    public bool Holds(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path == Address || path.StartsWith($"{Area ?? Address}/", StringComparison.Ordinal);
+    }
+}

@@ -126,6 +126,17 @@ public class ListTests
         Assert.Equal([3], await Found(new("值守", Status: "InForce", Review: "NotBegun", Adopted: false)));
         Assert.Equal([], await Found(new("值守", Status: "Repealed", Adopted: true)));
 
+        // Typed, in either language or by name, with what is chosen beside.
+        Assert.Equal([0], await Found(new("值守 时效:已废止")));
+        Assert.Equal([0, 1, 2, 3], await Found(new("值守 status:repealed,“In force”")));
+        Assert.Equal([0, 1, 3], await Found(new("值守 审核：未审核、审核中")));
+        Assert.Equal([1, 2], await Found(new("值守 review:underway,reviewed")));
+        Assert.Equal([2], await Found(new("值守 移交:是")));
+        Assert.Equal([0, 1, 3], await Found(new("采纳:否 值守")));
+        Assert.Equal([1, 3], await Found(new("值守 adopted:no", Status: "InForce")));
+        var wrong = Assert.Single(Assert.IsType<Bihuan.Kernel.Result<SearchClauses.Answer>.Refused>(await district.Send(new SearchClauses.Request("值守 时效:作古"))).Problems);
+        Assert.Equal(("SEARCH-008", "作古"), (wrong.Code, wrong.Values[0]));
+
         // With words of one and of several tokens, with a filter alone, and page by page.
         Assert.Equal([1, 2, 3], await Found(new("\"加强值守工作\"", Status: "InForce")));
         Assert.Equal([1, 2, 3], await Found(new("发文机关:青川区人民政府办公室 值", Status: "InForce")));

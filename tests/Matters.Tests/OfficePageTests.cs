@@ -76,6 +76,7 @@ public sealed partial class OfficePageTests(Browser browser) : WebTest(browser)
         await Expect(office.GetByRole(AriaRole.Link, new() { Name = "民生实事" })).ToBeVisibleAsync();
         Assert.Equal(("f1", "万元"), Assert.Single(Assert.Single(await web.Done(new ListKinds.Request())).Fields) is var field ? (field.Key, field.Unit) : default);
         await office.GotoAsync("/matters/settings/rules?new=1");
+        await Expect(office.Locator("#side [aria-current=page]")).ToHaveTextAsync("督办设置");
         await office.FillAsync("#rule-source", "甲政办〔2022〕2号");
         await office.GetByText("预览影响").ClickAsync();
         await Expect(office.Locator(".org-answer")).ToContainTextAsync("涉及未办结事项2项");

@@ -1,6 +1,8 @@
 using Bihuan.Kernel;
 using Bihuan.Persistence;
+using Bihuan.Platform;
 using Bihuan.TestKit;
+using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -94,6 +96,62 @@ public class ReportingTests
         Assert.Equal([new DateOnly(2022, 6, 30)], others.Select(r => r.Day));
     }
 
+    /// <summary>Whatever happens to a matter, the lamp misses the report days that the table misses, and waits for those that it waits for.</summary>
+    [Theory, BothDatabases]
+    public async Task TheLamp_AndTheTable_MissTheSameDays(DatabaseKind kind)
+    {
+        await using var loop = await Loop.Open(kind);
+        var (district, looked) = (loop.District, 0);
+        await Gen.Select(Gen.Int[0, 15], Gen.Int[0, 9]).Array[18].SampleAsync(
+            async steps =>
+            {
+                var today = DistrictDay.Today(district.Clock);
+                var id = await loop.SignedFor(loop.Terms(today.AddDays(75)) with { Reports = new(ReportRhythm.Weekly, 5) });
+                foreach (var (act, days) in steps)
+                {
+                    loop.Until(DistrictDay.Today(district.Clock).AddDays(days));
+                    await Do(act, id);
+                    await Compare(id);
+                }
+            },
+            iter: 12, threads: 1, seed: "0000KOIPe503");
+        Assert.True(looked > 60, $"{looked}");
+
+        async Task Do(int act, MatterId id)
+        {
+            var until = DistrictDay.Today(district.Clock).AddDays(60);
+            _ = act switch
+            {
+                0 or 1 or 2 => await Tried(new ReportMatter.Request(id, 10, [], "进展。", null, null, []), loop.BureauOfficer),
+                3 or 4 => await Tried(new HandIn.Request(id, MatterEnd.Fulfilled, "结果。", [new(0, 2000)], [Loop.Proof]), loop.BureauOfficer),
+                5 => await Tried(new TakeBackHandIn.Request(id, "补充材料。"), loop.BureauOfficer),
+                6 or 7 => await Tried(new ReturnMatter.Request(id, ["补充"]), loop.OfficeOfficer),
+                8 => await Tried(new PauseMatter.Request(id, "文件", "暂停。"), loop.Supervisor),
+                9 or 10 => await Tried(new ResumeMatter.Request(id, "恢复。", null), loop.Supervisor),
+                11 => await Tried(new AskExtension.Request(id, until, "延期。", []), loop.BureauOfficer) && await Tried(new DecideExtension.Request(id, (await loop.Show(id)).Extensions.Count, until, "同意。"), loop.Supervisor),
+                12 => await Tried(new AcceptMatter.Request(id, MatterEnd.Partly, "核查。", []), loop.OfficeOfficer),
+                _ => await Tried(new ReopenMatter.Request(id, "重启。", until), loop.Supervisor),
+            };
+        }
+
+        async Task<bool> Tried<T>(ICommand<T> command, Action<Caller> by) => await district.Send(command, by) is Result<T>.Done;
+
+        async Task Compare(MatterId id)
+        {
+            await using var scope = district.Scope();
+            var db = scope.ServiceProvider.GetRequiredService<BihuanContext>();
+            var matter = await db.Set<Matter>().AsNoTracking().SingleAsync(m => m.Id == id, Cancel);
+            if (matter.State is MatterState.HandedIn or MatterState.Paused or MatterState.Accepted)
+            {
+                return;
+            }
+
+            looked++;
+            var table = await db.Set<ReportDay>().AsNoTracking().Where(d => d.Matter == id && d.Asked && d.Answered == null).OrderBy(d => d.Day).Select(d => d.Day).ToListAsync(Cancel);
+            Assert.Equal(table, matter.Schedule!.Reports.Skip(matter.ReportsFilled));
+        }
+    }
+
     [Theory, BothDatabases]
     public async Task TheTables_ComeOutOfARebuild_AsTheyWere(DatabaseKind kind)
     {
@@ -102,7 +160,7 @@ public class ReportingTests
         var id = await loop.SignedFor();
         var handed = await loop.SignedFor();
         loop.Until(new(2022, 5, 20));
-        await loop.Report(id, 20, 400);
+        await district.Done(new ReportMatter.Request(id, 20, [new(0, 400)], "已开工。", null, null, [], By: [new(FillOrigin.Parts, 2)]), loop.BureauOfficer);
         await district.Done(new AskExtension.Request(id, new(2023, 3, 31), "待批复。", []), loop.BureauOfficer);
         await district.Done(new DecideExtension.Request(id, 1, new(2023, 3, 31), "同意。"), loop.Supervisor);
         await loop.HandIn(handed);
@@ -133,6 +191,7 @@ public class ReportingTests
             '\n',
             Text(await db.Set<ReportDay>().AsNoTracking().OrderBy(d => d.Matter).ThenBy(d => d.Day).ToListAsync(Cancel)),
             Text(await db.Set<MatterDeed>().AsNoTracking().OrderBy(d => d.Position).ToListAsync(Cancel)),
+            Text(await db.Set<FilledFields>().AsNoTracking().OrderBy(f => f.Position).ThenBy(f => f.Origin).ToListAsync(Cancel)),
             Text(await db.Set<MatterTally>().AsNoTracking().OrderBy(t => t.Matter).ToListAsync(Cancel)),
             Text(await db.Set<UrgeSight>().AsNoTracking().OrderBy(s => s.Id).Select(s => new { s.Id, s.Matter, s.Account, s.Seen }).ToListAsync(Cancel)),
             Text(await db.Set<ScoreSheet>().AsNoTracking().OrderBy(s => s.Id).Select(s => new { s.Id, s.Unit, s.Total, s.Items, s.Lines, s.State, s.Slot }).ToListAsync(Cancel)));
@@ -153,11 +212,17 @@ public class ReportingTests
         await district.Done(new InstructMatter.Request(id, "抓紧。", new(2022, 5, 31)), loop.Leader);
         loop.Until(new(2022, 5, 4));
         await district.Done(new ReportMatter.Request(id, 10, [new(0, 200)], "已开工。", null, null, [], Filled: 2), loop.StreetOfficer);
+        await district.Done(new ReportMatter.Request(id, 20, [new(0, 300)], "正在施工。", null, null, [], By: [new(FillOrigin.Contributions, 1), new(FillOrigin.Last, 1), new(FillOrigin.Last, 1)]), loop.StreetOfficer);
+        await district.Done(new ReportMatter.Request(id, 20, [], "正在施工。", null, null, [], By: [new(FillOrigin.Last, 200)]), loop.StreetOfficer);
 
         var it = await district.Done(new ShowBurden.Request(From, new(2022, 5, 31)), loop.Supervisor);
         var street = it.Rows.Single(r => r.Street == loop.Street.Value);
-        Assert.Equal((2, 1, 2, 1, 1, 1), (street.Led, street.Supported, street.ReportDays, street.Reports, street.Instructions, street.Urges));
-        Assert.Equal((2, 1, 66.7m, 1), (street.Filled, street.Typed, street.FilledShare!.Value, street.Spared));
+        Assert.Equal((2, 1, 2, 3, 1, 1), (street.Led, street.Supported, street.ReportDays, street.Reports, street.Instructions, street.Urges));
+        Assert.Equal((7, 1, 87.5m, 1), (street.Filled, street.Typed, street.FilledShare!.Value, street.Spared));
+
+        // What filled them in, where the report says it and does not claim more than it has fields.
+        Assert.Equal((2, 1, 4), (street.By[FillOrigin.Last], street.By[FillOrigin.Contributions], street.FilledOtherwise));
+        Assert.Equal(street.By, it.Total.By);
         Assert.Equal(0, it.Rows.Single(r => r.Street == loop.SecondStreet.Value).Asked);
         Assert.Equal((street.Led, street.Spared), (it.Total.Led, it.Total.Spared));
         var spared = Assert.Single((await district.Done(new ListBurden.Request(From, new(2022, 5, 31), loop.Street, DeedKind.Duplicate), loop.Supervisor)).Items);

@@ -79,6 +79,20 @@ public class ScoreTests
         Assert.Equal(["MAT-132"], await district.Refused(new DraftScores.Request(From, new(2022, 7, 2)), loop.Supervisor));
     }
 
+    /// <summary>Full points for nothing are no score.</summary>
+    [Theory, BothDatabases]
+    public async Task WithNothingToCount_ThereIsNoScore(DatabaseKind kind)
+    {
+        await using var loop = await Loop.Open(kind);
+        await loop.Issued(loop.Terms());
+        loop.Until(new(2022, 4, 2));
+        var id = Assert.Single((await loop.District.Done(new DraftScores.Request(new(2022, 4, 1), new(2022, 4, 1)), loop.Supervisor)).Drafted);
+        var sheet = await loop.District.Done(new ShowScore.Request(id), loop.Supervisor);
+        Assert.Null(sheet.Total);
+        Assert.All(sheet.Items, i => Assert.Equal((0, i.Most), (i.Counted, i.Points)));
+        Assert.Null(Assert.Single((await loop.District.Done(new ListScores.Request(), loop.Supervisor)).Items).Total);
+    }
+
     [Theory, BothDatabases]
     public async Task AUnit_Objects_WithinItsDays_AndADecisionCorrects(DatabaseKind kind)
     {

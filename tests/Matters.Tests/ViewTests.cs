@@ -58,7 +58,7 @@ public class ViewTests
         var ended = await loop.SignedFor(loop.Terms(new(2022, 5, 20)) with { Title = "已办结", Reports = new(ReportRhythm.None) });
         await loop.HandIn(ended);
         await district.Done(new AcceptMatter.Request(ended, MatterEnd.Fulfilled, "属实。", []), loop.OfficeOfficer);
-        var reporting = await loop.SignedFor(loop.Terms(new(2022, 12, 31)) with { Title = "反馈", Reports = new(ReportRhythm.GivenDays, Days: [new(2022, 5, 12)]) });
+        var reporting = await loop.SignedFor(loop.Terms(new(2022, 12, 31)) with { Title = "反馈", Reports = new(ReportRhythm.GivenDays, Days: [new(2022, 5, 12), new(2022, 5, 26)]) });
         var draft = await district.Done(new DraftMatter.Request(loop.Terms(new(2022, 5, 20)) with { Title = "拟办", Milestones = [new("未交办的节点", new(2022, 5, 10), 40)] }), loop.Supervisor);
 
         var may = await district.Done(new ShowCalendar.Request(Everything, new(2022, 5, 31)), loop.Supervisor);
@@ -72,8 +72,11 @@ public class ViewTests
         Assert.Equal((CalendarMark.Milestone, due, "完成选址"), (milestone.Mark, milestone.Matter.Id, milestone.Milestone));
         var report = Assert.Single(byDay[new(2022, 5, 12)].Entries);
         Assert.Equal((CalendarMark.Report, reporting), (report.Mark, report.Matter.Id));
+        Assert.Equal((0, 1), (byDay[new(2022, 5, 12)].Due, byDay[new(2022, 5, 12)].Reports));
+        Assert.Equal((CalendarMark.Report, ReportOutcome.Open), (byDay[new(2022, 5, 26)].Entries.Single().Mark, byDay[new(2022, 5, 26)].Entries.Single().Outcome));
         Assert.Equal(reporting, Assert.Single((await district.Done(new ListMatters.Request(ReportFrom: new(2022, 5, 12), ReportTo: new(2022, 5, 12)), loop.Supervisor)).Items).Id);
-        Assert.Empty((await district.Done(new ListMatters.Request(ReportFrom: new(2022, 5, 13)), loop.Supervisor)).Items);
+        Assert.Equal(reporting, Assert.Single((await district.Done(new ListMatters.Request(ReportFrom: new(2022, 5, 13)), loop.Supervisor)).Items).Id);
+        Assert.Empty((await district.Done(new ListMatters.Request(ReportFrom: new(2022, 5, 13), ReportTo: new(2022, 5, 25)), loop.Supervisor)).Items);
 
         // 劳动节 2022: off from 30 April to 4 May; the Saturday after it is worked.
         Assert.Equal((true, "劳动节"), (byDay[new(2022, 5, 4)].IsOff, byDay[new(2022, 5, 4)].Holiday));
@@ -87,6 +90,13 @@ public class ViewTests
         byDay = (await district.Done(new ShowCalendar.Request(Everything, new(2022, 5, 1)), loop.Supervisor)).Days.ToDictionary(d => d.Date);
         Assert.Equal("改后的节点", Assert.Single(byDay[new(2022, 5, 11)].Entries).Milestone);
         Assert.Single(byDay[new(2022, 5, 10)].Entries);
+
+        // A report day that is over says how it went.
+        loop.Until(new(2022, 5, 11));
+        await loop.Report(reporting, 10, 200);
+        loop.Until(new(2022, 5, 27));
+        byDay = (await district.Done(new ShowCalendar.Request(Everything, new(2022, 5, 1)), loop.Supervisor)).Days.ToDictionary(d => d.Date);
+        Assert.Equal((ReportOutcome.InTime, ReportOutcome.Missing), (byDay[new(2022, 5, 12)].Entries.Single().Outcome!.Value, byDay[new(2022, 5, 26)].Entries.Single().Outcome!.Value));
 
         // A year of which no notice is known does not pretend.
         Assert.NotNull((await district.Done(new ShowCalendar.Request(Everything, new(2060, 1, 1)), loop.Supervisor)).MissingFrom);

@@ -32,6 +32,15 @@ public partial class RolesTests
         Assert.DoesNotContain(named, p => permissions.RolesWith(p).Count == 0);
     }
 
+    /// <summary>What a machine may be given reads as words, in both languages.</summary>
+    [Fact]
+    public async Task EveryPermissionOfMachines_HasWords()
+    {
+        await using var web = await Visitor.SetUpProgram(DatabaseKind.Sqlite);
+        var words = web.Services.GetRequiredService<Words>();
+        Assert.All(web.Services.GetRequiredService<Permissions>().All.Where(p => !p.StartsWith("accounts.", StringComparison.Ordinal)), p => Assert.Contains($"permission.{p}", words.All.Keys));
+    }
+
     /// <summary>BIHUAN_WRITE_DOCS=1 writes the table anew.</summary>
     [Fact]
     public async Task TheTableOfRoles_IsThatOfTheProgram()

@@ -34,7 +34,7 @@ public sealed class Module : IModule
         new(6, "/matters/reporting", "reporting.title", Icons.Material.Outlined.FactCheck, MattersPermissions.View),
         new(7, "/matters/scores", "scores.title", Icons.Material.Outlined.Scoreboard, MattersPermissions.View),
         new(8, "/matters/burden", "burden.title", Icons.Material.Outlined.FilterAlt, MattersPermissions.View),
-        new(55, "/matters/settings/kinds", "settings.title", Icons.Material.Outlined.Tune, MattersPermissions.Administer),
+        new(55, "/matters/settings/kinds", "settings.title", Icons.Material.Outlined.Tune, MattersPermissions.Administer, Area: "/matters/settings"),
     ];
 
     /// <inheritdoc/>
@@ -68,5 +68,9 @@ public sealed class Module : IModule
     public void MapApi(IEndpointRouteBuilder api) => MattersApi.Map(api);
 
     /// <inheritdoc/>
-    public void Map(ModelBuilder model) => MattersTables.Map(model);
+    public void Map(ModelBuilder model)
+    {
+        MattersTables.Map(model);
+        FilledFields.Map(model);
+    }
 }

@@ -1074,6 +1074,30 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.ToTable("score_rule", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Matters.FilledFields", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Position", "Origin");
+
+                    b.HasIndex("Unit", "At");
+
+                    b.ToTable("matter_filled", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.IssueRound", b =>
                 {
                     b.Property<Guid>("Id")

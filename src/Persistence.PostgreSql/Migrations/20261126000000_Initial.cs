@@ -730,6 +730,21 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "matter_filled",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Origin = table.Column<string>(type: "text", nullable: false),
+                    Unit = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matter_filled", x => new { x.Position, x.Origin });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "matter_kind",
                 columns: table => new
                 {
@@ -1641,6 +1656,11 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_matter_filled_Unit_At",
+                table: "matter_filled",
+                columns: new[] { "Unit", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_matter_leader_Post",
                 table: "matter_leader",
                 column: "Post");
@@ -1865,6 +1885,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "matter_default_view");
+
+            migrationBuilder.DropTable(
+                name: "matter_filled");
 
             migrationBuilder.DropTable(
                 name: "matter_kind");

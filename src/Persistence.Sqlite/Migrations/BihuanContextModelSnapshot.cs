@@ -1003,6 +1003,30 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.ToTable("score_rule", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Matters.FilledFields", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Position", "Origin");
+
+                    b.HasIndex("Unit", "At");
+
+                    b.ToTable("matter_filled", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.IssueRound", b =>
                 {
                     b.Property<Guid>("Id")

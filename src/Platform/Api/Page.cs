@@ -39,13 +39,8 @@ public static class Page
     /// <param name="limit">How many are asked for.</param>
     /// <param name="cancel">Cancels.</param>
     /// <returns>The part; refused with <c>PLATFORM-006</c> for text that is no cursor of this list.</returns>
-    public static async Task<Result<Page<T>>> Part<T>(this IQueryable<T> rows, Keyset<T> order, string? after, int? limit, CancellationToken cancel)
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(order);
-        var size = Limit(limit);
-        return TryRead(after, order, out var last) ? Cut(await order.Of(rows, last).Take(size + 1).ToListAsync(cancel), order, size) : NoCursor;
-    }
+    public static Task<Result<Page<T>>> Part<T>(this IQueryable<T> rows, Keyset<T> order, string? after, int? limit, CancellationToken cancel)
+        where T : class => rows.Part(order, row => row, after, limit, cancel);
 
     /// <summary>A part of rows, of which no more is read than its lines show.</summary>
     /// <param name="rows">All rows.</param>

@@ -19,12 +19,18 @@ internal static class SearchClauses
         new(Number, ["文号"]), // not-a-text
         new(Kind, ["类别", "事项"]), // not-a-text
         new("date", ["日期", "发文日期"], IsDate: true), // not-a-text
+        new(Standing, ["时效", "状态"]), // not-a-text
+        new(Reviewed, ["审核"]), // not-a-text
+        new(HandedOver, ["移交", "采纳"]), // not-a-text
     ];
 
     internal const string Issuer = "issuer";
     internal const string Number = "number";
     internal const string Kind = "kind";
     internal const string Unit = "unit";
+    private const string Standing = "status";
+    private const string Reviewed = "review";
+    private const string HandedOver = "adopted";
 
     /// <param name="Q">As typed.</param>
     /// <param name="By">Issued by.</param>
@@ -44,7 +50,13 @@ internal static class SearchClauses
 
     public sealed record Hit(DocumentId Document, string Name, string Title, DateOnly? Date, DocumentStatus Status, string Place, IReadOnlyList<HighlightedText> Words, string Address);
 
-    internal sealed class Handler(BihuanContext db, IOrganisationQueries organisation, Moment moment) : IHandler<Request, Answer>
+    /// <summary>Documents in which clauses are looked for. Nothing named is all.</summary>
+    /// <param name="Statuses">Of one of these.</param>
+    /// <param name="Reviews">Whose review is so far.</param>
+    /// <param name="Adopted">From which something is in a module's hands, or nothing is.</param>
+    private sealed record Among(IReadOnlyList<DocumentStatus> Statuses, IReadOnlyList<ReviewState> Reviews, IReadOnlyList<bool> Adopted);
+
+    internal sealed class Handler(BihuanContext db, IOrganisationQueries organisation, Moment moment, Words words) : IHandler<Request, Answer>
     {
         public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
         {
@@ -75,40 +87,75 @@ internal static class SearchClauses
             query = request.By is { Length: > 0 } by ? query.With(Issuer, by) : query;
             query = request.Holds is { Length: > 0 } holds ? query.With(Kind, holds) : query;
             query = query with { From = request.From ?? query.From, To = request.To ?? query.To };
-            query = await InDocuments(query, request, cancel);
+            List<Problem> problems = [];
+            var among = Typed(query, request, problems);
+            if (problems.Count > 0)
+            {
+                return problems;
+            }
+
+            query = query with { Filters = [.. query.Filters.Where(f => f.Field is not (Standing or Reviewed or HandedOver))] };
+            query = await InDocuments(query, among, cancel);
             var page = await SearchIndex.Of(db).Find(SearchKind.Clause, query, Math.Clamp(request.Take ?? PageSize, 1, 100), SearchCursor.TryParse(request.After, out var after) ? after : null, cancel);
             return new Answer(await Show(page.Hits, query, cancel), page.Count, page.IsCapped, page.Next?.ToString(), [.. alias.Distinct(StringComparer.Ordinal)]);
         }
 
+        /// <summary>How the documents shall stand: as chosen on the page, and as typed in words or by name.</summary>
+        private Among Typed(SearchQuery query, Request request, List<Problem> problems)
+        {
+            return new(
+                Read(Standing, request.Status, Enum.GetValues<DocumentStatus>(), s => $"status.{s}"),
+                Read(Reviewed, request.Review, Enum.GetValues<ReviewState>(), r => $"reviewState.{r}"),
+                Read(HandedOver, request.Adopted?.ToString(), [true, false], yes => yes ? "ui.yes" : "ui.no"));
+
+            IReadOnlyList<T> Read<T>(string field, string? chosen, T[] all, Func<T, string> key)
+                where T : notnull
+            {
+                List<T> read = [.. all.Where(a => string.Equals(a.ToString(), chosen, StringComparison.OrdinalIgnoreCase))];
+                foreach (var typed in query.Filters.Where(f => f.Field == field).SelectMany(f => f.AnyOf))
+                {
+                    var named = all.Where(a => words.All[key(a)].Append(a.ToString()!).Any(name => Plain(name) == Plain(typed))).ToList();
+                    if (named.Count == 0)
+                    {
+                        problems.Add(Problem.Coded("SEARCH-008", field, typed, string.Join(words["ui.comma"], all.Select(a => words[key(a)]))));
+                    }
+
+                    read.AddRange(named);
+                }
+
+                return read;
+            }
+
+            static string Plain(string text) => FoldedText.Of(text).Value.Replace(" ", "", StringComparison.Ordinal);
+        }
+
         /// <summary>How a document stands changes from day to day and is not kept in the index: the documents are named to it. Of two ways to say
         /// the same, the one that names few of them is taken, for most are in force and most are old.</summary>
-        private async Task<SearchQuery> InDocuments(SearchQuery query, Request request, CancellationToken cancel)
+        private async Task<SearchQuery> InDocuments(SearchQuery query, Among among, CancellationToken cancel)
         {
             var documents = db.Set<Document>().AsNoTracking();
             var reviews = db.Set<FindReview>().AsNoTracking().Where(r => r.Verdict != Verdict.Open);
             List<IQueryable<DocumentId>> only = [];
             List<IQueryable<DocumentId>> except = [];
-            if (Enum.TryParse<DocumentStatus>(request.Status, ignoreCase: true, out var status))
+            if (among.Statuses.Count > 0)
             {
-                (status is DocumentStatus.InForce ? except : only).Add(status is DocumentStatus.InForce ? documents.Where(d => d.Status != status).Select(d => d.Id) : documents.Where(d => d.Status == status).Select(d => d.Id));
+                (among.Statuses.Contains(DocumentStatus.InForce) ? except : only).Add(among.Statuses.Contains(DocumentStatus.InForce)
+                    ? documents.Where(d => !among.Statuses.Contains(d.Status)).Select(d => d.Id) : documents.Where(d => among.Statuses.Contains(d.Status)).Select(d => d.Id));
             }
-            if (Enum.TryParse<ReviewState>(request.Review, ignoreCase: true, out var review))
+            if (among.Reviews.Count > 0)
             {
-                var done = reviews.GroupBy(r => r.Document).Select(g => new { Document = g.Key, Count = g.Count() }).Join(documents, g => g.Document, d => d.Id, (g, d) => new { d.Id, g.Count, d.Finds });
-                switch (review)
+                var (underWay, reviewed) = (among.Reviews.Contains(ReviewState.UnderWay), among.Reviews.Contains(ReviewState.Reviewed));
+                var begun = reviews.GroupBy(r => r.Document).Select(g => new { Document = g.Key, Count = g.Count() }).Join(documents, g => g.Document, d => d.Id, (g, d) => new { d.Id, IsDone = g.Count >= d.Finds });
+                if (among.Reviews.Contains(ReviewState.NotBegun))
                 {
-                    case ReviewState.NotBegun:
-                        except.Add(done.Select(d => d.Id));
-                        break;
-                    case ReviewState.UnderWay:
-                        only.Add(done.Where(d => d.Count < d.Finds).Select(d => d.Id));
-                        break;
-                    case ReviewState.Reviewed:
-                        only.Add(done.Where(d => d.Count >= d.Finds).Select(d => d.Id));
-                        break;
+                    except.Add(begun.Where(d => (d.IsDone && !reviewed) || (!d.IsDone && !underWay)).Select(d => d.Id));
+                }
+                else
+                {
+                    only.Add(begun.Where(d => (d.IsDone && reviewed) || (!d.IsDone && underWay)).Select(d => d.Id));
                 }
             }
-            if (request.Adopted is { } adopted)
+            if (among.Adopted is [var adopted])
             {
                 (adopted ? only : except).Add(db.Set<Adoption>().AsNoTracking().Where(a => !a.Revoked).Select(a => a.Document).Distinct());
             }

@@ -193,6 +193,7 @@ internal sealed class Matter : State
     {
         var before = LampAt(stamp.Recorded)?.Colour;
         Spans = [.. Joined(Spans, Lamps.Between(Turns, Changed, stamp.Recorded))];
+        Skip(stamp.Recorded);
         Take(happened, stamp);
         Changed = stamp.Recorded;
         AsksExtension = Extensions.Any(e => e.Granted is null);
@@ -241,8 +242,8 @@ internal sealed class Matter : State
                 (State, Origin) = (MatterState.Dropped, null);
                 break;
             case MatterIssued e:
-                (State, Issued, Round, DeclineReason, ProposedUnit) = (MatterState.Issued, stamp.Recorded, e.Round, null, null);
-                Set(e.Schedule);
+                (State, Issued, Round, DeclineReason, ProposedUnit, Schedule) = (MatterState.Issued, stamp.Recorded, e.Round, null, null, null);
+                Set(e.Schedule, stamp.Recorded);
                 break;
             case MatterSignedFor:
                 State = MatterState.SignedFor;
@@ -279,14 +280,14 @@ internal sealed class Matter : State
                 break;
             case MatterReopened e:
                 (State, End, Ended, HandedIn, AcceptBy, Returns, LastReturned, PointsToMend) = (MatterState.Reopened, null, null, null, null, 0, null, []);
-                Set(e.Schedule);
+                Set(e.Schedule, stamp.Recorded);
                 break;
             case MatterPaused e:
                 (PausedFrom, State, PausedBy) = (State, MatterState.Paused, e.Document);
                 break;
             case MatterResumed e:
                 (State, PausedFrom, PausedBy) = (PausedFrom!.Value, null, null);
-                Set(e.Schedule);
+                Set(e.Schedule, stamp.Recorded);
                 break;
             case MatterWithdrawn e:
                 (State, End, Ended, Finding, WantsHelp) = (MatterState.Withdrawn, MatterEnd.Withdrawn, stamp.Recorded, e.Why, false);
@@ -298,12 +299,12 @@ internal sealed class Matter : State
                 Extensions = [.. Extensions.Select(x => x.No == e.No ? x with { Granted = e.Until is not null, GrantedUntil = e.Until, Decision = e.Why, Decided = stamp.Recorded } : x)];
                 if (e.Schedule is { } moved)
                 {
-                    Set(moved);
+                    Set(moved, stamp.Recorded);
                 }
 
                 break;
             case MatterRescheduled e:
-                Set(e.Schedule);
+                Set(e.Schedule, stamp.Recorded);
                 break;
             case MatterTransferred e:
                 Terms = Terms with { Lead = e.Lead, Supporting = e.Supporting, Accepting = e.Accepting };
@@ -335,13 +336,25 @@ internal sealed class Matter : State
 
     public static string OriginOf(string module, string key) => $"{module}:{key}";
 
-    /// <summary>Takes the days over. Report days that are past count as filled where they were, so that a new plan asks for nothing old.</summary>
-    private void Set(Schedule schedule)
+    /// <summary>Takes the days over. Report days that are over stay as they were, asked for or not, filled or not: a new plan asks for nothing old.</summary>
+    private void Set(Schedule schedule, DateTimeOffset at)
     {
-        Schedule = schedule;
+        var (old, filled) = (Schedule?.Reports ?? [], (Schedule?.Reports ?? []).Take(ReportsFilled).ToHashSet());
+        Schedule = schedule with { Reports = [.. old.Where(d => DistrictDay.End(d) <= at), .. schedule.Reports.Where(d => DistrictDay.End(d) > at)] };
         (DueDay, DueAt, SignBy, RuleId, MissingFrom) = (schedule.DueDay, schedule.DueAt, schedule.SignBy, schedule.Rule.Id, schedule.MissingFrom);
-        var since = LastReported ?? Issued ?? DateTimeOffset.MinValue;
-        (ReportsFilled, StepsDone) = (schedule.Reports.Count(d => DistrictDay.End(d) <= since), 0);
+        (ReportsFilled, StepsDone) = (Schedule.Reports.TakeWhile(filled.Contains).Count(), 0);
+    }
+
+    /// <summary>A report day that was over while nothing was asked for – handed in, paused, declined, ended – asks for nothing later either.</summary>
+    private void Skip(DateTimeOffset at)
+    {
+        var rests = State is MatterState.HandedIn or MatterState.Paused or MatterState.Declined or MatterState.Accepted or MatterState.Withdrawn;
+        if (rests && Schedule is { } schedule && schedule.Reports.Where(Asks).Count() is var left && left < schedule.Reports.Count)
+        {
+            Schedule = schedule with { Reports = [.. schedule.Reports.Where(Asks)] };
+        }
+
+        bool Asks(DateOnly day, int no) => no < ReportsFilled || DistrictDay.End(day) <= Changed || DistrictDay.End(day) > at;
     }
 
     /// <summary>A report fills every report day that is past and, where none was open, the next one. So what is late is made up at once, and

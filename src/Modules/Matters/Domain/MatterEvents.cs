@@ -33,8 +33,9 @@ internal sealed record MatterDeclined(string Why, UnitId? Proposed) : IEvent;
 /// <param name="Evidence">Files.</param>
 /// <param name="Filled">Fields that the system had filled in before and the unit left as they were.</param>
 /// <param name="Asked">Fields that the unit had to fill in itself.</param>
+/// <param name="By">What filled fields in before, where that was said: reports of earlier days do not.</param>
 [EventType("matters.reported")]
-internal sealed record MatterReported(int No, int Progress, IReadOnlyList<GoalFigure> Figures, string Text, string? Trouble, string? Help, IReadOnlyList<Evidence> Evidence, int Filled, int Asked) : IEvent;
+internal sealed record MatterReported(int No, int Progress, IReadOnlyList<GoalFigure> Figures, string Text, string? Trouble, string? Help, IReadOnlyList<Evidence> Evidence, int Filled, int Asked, IReadOnlyList<FilledBy>? By = null) : IEvent;
 
 /// <summary>A supporting unit told the lead how its share stands.</summary>
 [EventType("matters.contributed")]

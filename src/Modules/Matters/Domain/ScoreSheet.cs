@@ -156,6 +156,9 @@ internal sealed class ScoreSheet : State
 
     public decimal Total { get; private set; }
 
+    /// <summary>Whether anything was counted: full points for nothing are no score.</summary>
+    public bool IsCounted => Items.Any(i => i.Counted > 0 || i.Corrected is not null);
+
     public ScoreRule Rule { get; private set; } = null!;
 
     public IReadOnlyList<ItemScore> Items { get; private set; } = [];

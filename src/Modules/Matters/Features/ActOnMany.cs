@@ -1,7 +1,6 @@
 using Bihuan.Kernel;
 using Bihuan.Persistence;
 using Bihuan.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace Bihuan.Matters;
 
@@ -50,7 +49,7 @@ internal static class ActOnMany
                 return Problem.Coded("MAT-025", nameof(request.Matters), IssueMatters.Most.ToString(System.Globalization.CultureInfo.InvariantCulture));
             }
 
-            var titles = await db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Title }).ToDictionaryAsync(m => m.Id, m => m.Title, cancel);
+            var titles = await db.Set<Matter>().Titles(ids, cancel);
             List<RowResult> rows = [];
             foreach (var id in ids)
             {

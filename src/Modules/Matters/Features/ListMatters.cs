@@ -41,8 +41,8 @@ internal enum MatterOrder
 /// <param name="EndedTo">That ended on this day or earlier.</param>
 /// <param name="IssuedFrom">Issued on this day or later.</param>
 /// <param name="RedFrom">Red now, and not before this day.</param>
-/// <param name="ReportFrom">Whose next report is due on this day or later.</param>
-/// <param name="ReportTo">Whose next report is due on this day or earlier.</param>
+/// <param name="ReportFrom">Of which a report is asked on this day or later.</param>
+/// <param name="ReportTo">Of which a report is asked on this day or earlier; with <paramref name="ReportFrom"/> the same report.</param>
 internal sealed record MatterFilter(
     string? Words = null,
     MatterState? State = null,
@@ -68,7 +68,7 @@ internal sealed record MatterFilter(
     DateOnly? ReportTo = null)
 {
     /// <summary>Whether only open matters can pass.</summary>
-    public bool OnlyOpen => Open is true || Lamp is not null || Help is true || RedFrom is not null || ReportFrom is not null || ReportTo is not null;
+    public bool OnlyOpen => Open is true || Lamp is not null || Help is true || RedFrom is not null;
 
     /// <summary>The matters that pass.</summary>
     public IQueryable<Matter> Of(IQueryable<Matter> matters, BihuanContext db, DateTimeOffset at)
@@ -94,9 +94,12 @@ internal sealed record MatterFilter(
         var (issued, red) = (IssuedFrom is { } c ? DistrictDay.Start(c) : (DateTimeOffset?)null, RedFrom is { } d ? DistrictDay.Start(d) : (DateTimeOffset?)null);
         matters = issued is null ? matters : matters.Where(m => m.Issued >= issued);
         matters = red is null ? matters : matters.Where(m => m.IsOpen && m.RedFrom >= red).Where(LampIn.Is(LampColour.Red, at));
-        var (after, until) = (ReportFrom is { } e ? DistrictDay.Start(e) : (DateTimeOffset?)null, ReportTo is { } f ? DistrictDay.End(f) : (DateTimeOffset?)null);
-        matters = after is null ? matters : matters.Where(m => m.IsOpen && m.ReportBy > after);
-        matters = until is null ? matters : matters.Where(m => m.IsOpen && m.ReportBy <= until);
+        if (ReportFrom is not null || ReportTo is not null)
+        {
+            var (reportFrom, reportTo) = (ReportFrom ?? DateOnly.MinValue, ReportTo ?? DateOnly.MaxValue);
+            matters = matters.Where(m => db.Set<ReportDay>().Any(r => r.Matter == m.Id && r.Asked && r.Day >= reportFrom && r.Day <= reportTo));
+        }
+
         return End is { } end ? matters.Where(m => m.End == end) : matters;
     }
 

@@ -19,10 +19,17 @@ internal static class PrepareReport
     public sealed record Answer(Known<int>? Progress, IReadOnlyDictionary<int, Known<decimal>> Figures, Known<string>? Text, IReadOnlyList<ContributionRow> Contributions, IReadOnlyList<MatterRow> Parts, Report? Last);
 
     /// <param name="Value">The value.</param>
-    /// <param name="Origin">The key of the sentence that says where it is from.</param>
-    /// <param name="Values">Its values.</param>
+    /// <param name="From">Where it is from.</param>
+    /// <param name="Values">The values of the sentence that says so.</param>
     /// <param name="Address">The page that shows it.</param>
-    public sealed record Known<T>(T Value, string Origin, IReadOnlyList<string> Values, string? Address = null);
+    public sealed record Known<T>(T Value, FillOrigin From, IReadOnlyList<string> Values, string? Address = null)
+    {
+        /// <summary>The key of the sentence.</summary>
+        public string Origin => KeyOf(From);
+    }
+
+    /// <summary>The key of the sentence that says where a value is from.</summary>
+    public static string KeyOf(FillOrigin from) => $"prefill.{from.ToString().ToLowerInvariant()}";
 
     public sealed record ContributionRow(Contribution Contribution, string Unit);
 
@@ -75,31 +82,31 @@ internal static class PrepareReport
             {
                 if (SumOf(goal, parts) is { } sum)
                 {
-                    figures[i] = new(sum, "prefill.parts", [parts.Count.ToString(CultureInfo.InvariantCulture)], $"/matters?parent={matter.Id.Value}");
+                    figures[i] = new(sum, FillOrigin.Parts, [parts.Count.ToString(CultureInfo.InvariantCulture)], $"/matters?parent={matter.Id.Value}");
                 }
                 else if (matter.Figures.FirstOrDefault(f => f.Goal == i) is { } known)
                 {
-                    figures[i] = new(known.Reached, "prefill.last", [Day(last)]);
+                    figures[i] = new(known.Reached, FillOrigin.Last, [Day(last)]);
                 }
             }
             foreach (var filler in fillers)
             {
                 foreach (var (goal, known) in await filler.Known(matter.Id, matter.Terms, cancel))
                 {
-                    figures[goal] = new(known.Reached, "prefill.system", [known.Origin], known.Address);
+                    figures[goal] = new(known.Reached, FillOrigin.System, [known.Origin], known.Address);
                 }
             }
 
             // Only what has come since the last report says something new of the whole.
-            var fresh = figures.Any(f => f.Value.Origin != "prefill.last");
-            Known<int>? progress = fresh && ProgressBy(matter.Terms.Goals, figures.ToDictionary(f => f.Key, f => f.Value.Value)) is { } byFigures ? new(byFigures, "prefill.figures", [])
-                : ProgressBy(parts) is { } byParts ? new(byParts, "prefill.parts", [parts.Count.ToString(CultureInfo.InvariantCulture)], $"/matters?parent={matter.Id.Value}")
-                : last is not null ? new(last.Progress, "prefill.last", [Day(last)]) : null;
+            var fresh = figures.Any(f => f.Value.From is not FillOrigin.Last);
+            Known<int>? progress = fresh && ProgressBy(matter.Terms.Goals, figures.ToDictionary(f => f.Key, f => f.Value.Value)) is { } byFigures ? new(byFigures, FillOrigin.Figures, [])
+                : ProgressBy(parts) is { } byParts ? new(byParts, FillOrigin.Parts, [parts.Count.ToString(CultureInfo.InvariantCulture)], $"/matters?parent={matter.Id.Value}")
+                : last is not null ? new(last.Progress, FillOrigin.Last, [Day(last)]) : null;
             var told = matter.Contributions.Where(c => last is null || c.At > last.At).Select(c => new ContributionRow(c, names.GetValueOrDefault(c.Unit) ?? "")).ToList();
             return new Answer(
                 progress,
                 figures,
-                told.Count == 0 ? null : new(string.Join('\n', told.Select(t => $"{t.Unit}：{t.Contribution.Text}")), "prefill.contributions", [told.Count.ToString(CultureInfo.InvariantCulture)]),
+                told.Count == 0 ? null : new(string.Join('\n', told.Select(t => $"{t.Unit}：{t.Contribution.Text}")), FillOrigin.Contributions, [told.Count.ToString(CultureInfo.InvariantCulture)]),
                 told,
                 await queries.Rows(parts, cancel),
                 last);

@@ -14,9 +14,10 @@ internal static class ReportMatter
     /// <param name="Text">What was done since the last report.</param>
     /// <param name="Trouble">存在问题.</param>
     /// <param name="Help">需协调事项.</param>
-    /// <param name="Filled">Fields that were filled in beforehand and left as they were; for the burden page.</param>
+    /// <param name="Filled">Fields that were filled in beforehand and left as they were; for the burden page, where <paramref name="By"/> does not say more.</param>
+    /// <param name="By">The same by what filled them.</param>
     [Needs(MattersPermissions.Handle)]
-    public sealed record Request(MatterId Matter, int Progress, IReadOnlyList<GoalFigure> Figures, string Text, string? Trouble, string? Help, IReadOnlyList<Evidence> Evidence, int Filled = 0) : ICommand<int>;
+    public sealed record Request(MatterId Matter, int Progress, IReadOnlyList<GoalFigure> Figures, string Text, string? Trouble, string? Help, IReadOnlyList<Evidence> Evidence, int Filled = 0, IReadOnlyList<FilledBy>? By = null) : ICommand<int>;
 
     public static Result<Decision<int>> Decide(Matter matter, Request request)
     {
@@ -38,8 +39,12 @@ internal static class ReportMatter
         }
 
         var (no, fields) = (matter.Reports.Count + 1, 2 + request.Figures.Count);
-        var filled = Math.Clamp(request.Filled, 0, fields);
-        return new Decision<int>(no, new Change(matter, new MatterReported(no, request.Progress, request.Figures, request.Text.Trim(), Wording.Tidy(request.Trouble), Wording.Tidy(request.Help), request.Evidence, filled, fields - filled)));
+        var by = request.By?.Where(f => f.Count > 0).GroupBy(f => f.Origin).Select(g => new FilledBy(g.Key, g.Sum(f => f.Count))).OrderBy(f => f.Origin).ToList();
+        var filled = Math.Clamp(by?.Sum(f => f.Count) ?? request.Filled, 0, fields);
+
+        // More than there are fields is no account of them.
+        by = by?.Sum(f => f.Count) == filled ? by : null;
+        return new Decision<int>(no, new Change(matter, new MatterReported(no, request.Progress, request.Figures, request.Text.Trim(), Wording.Tidy(request.Trouble), Wording.Tidy(request.Help), request.Evidence, filled, fields - filled, by)));
     }
 
     internal sealed class Handler(Desk desk) : IHandler<Request, int>

@@ -325,9 +325,9 @@ internal static class ListScores
 
     public sealed record Period(DateOnly From, DateOnly To);
 
-    /// <param name="Total">The points that hold.</param>
+    /// <param name="Total">The points that hold; <see langword="null"/> where there was nothing to count.</param>
     /// <param name="Items">By item.</param>
-    public sealed record Row(ScoreSheetId Id, UnitId Unit, string UnitName, DateOnly From, DateOnly To, ScoreState State, decimal Total, IReadOnlyList<ItemScore> Items, DateTimeOffset? ObjectUntil);
+    public sealed record Row(ScoreSheetId Id, UnitId Unit, string UnitName, DateOnly From, DateOnly To, ScoreState State, decimal? Total, IReadOnlyList<ItemScore> Items, DateTimeOffset? ObjectUntil);
 
     internal sealed class Handler(ScoreSheets sheets, IRights rights) : IHandler<Request, Answer>
     {
@@ -344,7 +344,7 @@ internal static class ListScores
             some = request.Unit is { } unit ? some.Where(s => s.Unit == unit) : some;
             var mayDraft = await rights.May(MattersPermissions.Issue, cancel);
             return (await some.Part(ByPeriod, request.After, request.Limit, cancel)).Map(part => new Answer(
-                [.. part.Items.Select(s => new Row(s.Id, s.Unit, s.UnitName, s.From, s.To, s.State, s.Total, s.Items, s.ObjectUntil))], part.Next, [.. periods.Select(p => new Period(p.From, p.To))], mayDraft));
+                [.. part.Items.Select(s => new Row(s.Id, s.Unit, s.UnitName, s.From, s.To, s.State, s.IsCounted ? s.Total : null, s.Items, s.ObjectUntil))], part.Next, [.. periods.Select(p => new Period(p.From, p.To))], mayDraft));
         }
     }
 }
@@ -356,11 +356,11 @@ internal static class ShowScore
     public sealed record Request(ScoreSheetId Id) : IQuery<Answer>;
 
     /// <param name="Rule">The rule that it was counted by.</param>
-    /// <param name="Total">The points that hold, of 100.</param>
+    /// <param name="Total">The points that hold, of 100; <see langword="null"/> where there was nothing to count.</param>
     /// <param name="DaysLeft">Days left to object after today; <see langword="null"/> where the days do not run.</param>
     /// <param name="Acts">What is within the person's right, each with every reason against it now.</param>
     public sealed record Answer(
-        ScoreSheetId Id, int Version, UnitId Unit, string UnitName, DateOnly From, DateOnly To, ScoreState State, ScoreRule Rule, IReadOnlyList<ItemScore> Items, decimal Total, DateTimeOffset Counted, DateTimeOffset? Shown, DateTimeOffset? ObjectUntil,
+        ScoreSheetId Id, int Version, UnitId Unit, string UnitName, DateOnly From, DateOnly To, ScoreState State, ScoreRule Rule, IReadOnlyList<ItemScore> Items, decimal? Total, DateTimeOffset Counted, DateTimeOffset? Shown, DateTimeOffset? ObjectUntil,
         int? DaysLeft, DateTimeOffset? Finished, IReadOnlyList<ObjectionRow> Objections, IReadOnlyDictionary<ScoreAct, IReadOnlyList<Problem>> Acts);
 
     /// <param name="By">Who objected.</param>
@@ -387,7 +387,7 @@ internal static class ShowScore
 
             int? left = s.State is ScoreState.Shown or ScoreState.Decided && s.ObjectUntil > moment.At ? DistrictDay.Of(s.ObjectUntil.Value).DayNumber - 1 - moment.Day.DayNumber : null;
             return new Answer(
-                s.Id, s.Version, s.Unit, s.UnitName, s.From, s.To, s.State, s.Rule, s.Items, s.Total, s.Counted, s.Shown, s.ObjectUntil, left, s.Finished,
+                s.Id, s.Version, s.Unit, s.UnitName, s.From, s.To, s.State, s.Rule, s.Items, s.IsCounted ? s.Total : null, s.Counted, s.Shown, s.ObjectUntil, left, s.Finished,
                 [.. s.Objections.Select(o => new ObjectionRow(o, o.By.Account is { } by ? names.GetValueOrDefault(by) ?? "" : ""))], acts);
         }
     }
@@ -430,8 +430,7 @@ internal static class ListScoreLines
             var full = counted > 0 ? decimal.Round(sheet.Rule.Figures.Most(request.Item) / counted, 4) : 0;
             var lines = all.Where(l => l.Item == request.Item && (request.OnlyLost != true || (request.Item > ScoreItem.Signing ? l.Points < 0 : l.Points < full))).ToList();
             var part = lines.Skip(Math.Max(0, request.Skip ?? 0)).Take(Math.Clamp(request.Limit ?? DefaultLimit, 1, 200)).ToList();
-            MatterId[] ids = [.. part.Select(l => l.Matter).Distinct()];
-            var titles = await (await queries.Visible(cancel)).Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Title }).ToDictionaryAsync(m => m.Id, m => m.Title, cancel);
+            var titles = await (await queries.Visible(cancel)).Titles(part.Select(l => l.Matter), cancel);
             return new Answer(lines.Count, part.ConvertAll(l => new Row(l, titles.GetValueOrDefault(l.Matter))), IsMissing: false);
         }
     }

@@ -30,8 +30,13 @@ internal static class ShowBurden
     /// <param name="Filled">Fields of its reports that were filled in beforehand and left as they were.</param>
     /// <param name="Typed">Fields that it filled in itself.</param>
     /// <param name="Spared">Drafts for it that ask what is asked already, and were not issued.</param>
-    public sealed record Row(Guid? Street, string? Name, int Led, int Supported, int ReportDays, int Reports, int Instructions, int Urges, int Messages, int Filled, int Typed, int Spared)
+    /// <param name="By">Those filled in, by what filled them; fewer than <paramref name="Filled"/> where a report does not say it.</param>
+    public sealed record Row(
+        Guid? Street, string? Name, int Led, int Supported, int ReportDays, int Reports, int Instructions, int Urges, int Messages, int Filled, int Typed, int Spared, IReadOnlyDictionary<FillOrigin, int> By)
     {
+        /// <summary>Filled in by something that the report does not name.</summary>
+        public int FilledOtherwise => Filled - By.Values.Sum();
+
         /// <summary>How much of its reports stood filled in, in percent; <see langword="null"/> where it made none.</summary>
         public decimal? FilledShare => Filled + Typed > 0 ? decimal.Round(100m * Filled / (Filled + Typed), 1) : null;
 
@@ -59,6 +64,7 @@ internal static class ShowBurden
             var supported = await db.Set<MatterParty>().AsNoTracking().Where(p => all.Contains(p.Unit) && p.Supports).Join(db.Set<Matter>().Where(m => m.Issued >= from && m.Issued < to), p => p.Matter, m => m.Id, (p, m) => p.Unit)
                 .GroupBy(u => u).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
             var messages = await db.Set<Notification>().AsNoTracking().Where(n => keys.Contains(n.Unit) && n.Created >= from && n.Created < to).GroupBy(n => n.Unit).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
+            var filled = await db.Set<FilledFields>().AsNoTracking().Where(f => all.Contains(f.Unit) && f.At >= from && f.At < to).GroupBy(f => new { f.Unit, f.Origin }).Select(g => new { g.Key.Unit, g.Key.Origin, Count = g.Sum(f => f.Count) }).ToListAsync(cancel);
             List<Row> rows = [];
             foreach (var street in streets)
             {
@@ -66,12 +72,14 @@ internal static class ShowBurden
                 int Of(DeedKind kind) => mine.Where(d => d.Kind == kind).Sum(d => d.Count);
                 rows.Add(new(
                     street.Id.Value, street.Name, Of(DeedKind.Issued), street.Units.Sum(u => supported.GetValueOrDefault(u)), street.Units.Sum(u => days.GetValueOrDefault(u)), Of(DeedKind.Reported), Of(DeedKind.Instructed), Of(DeedKind.Urged),
-                    messages.Where(m => street.Units.Contains(UnitId.From(m.Key!.Value))).Sum(m => m.Count), mine.Sum(d => d.Filled), mine.Sum(d => d.Typed), Of(DeedKind.Duplicate)));
+                    messages.Where(m => street.Units.Contains(UnitId.From(m.Key!.Value))).Sum(m => m.Count), mine.Sum(d => d.Filled), mine.Sum(d => d.Typed), Of(DeedKind.Duplicate),
+                    filled.Where(f => street.Units.Contains(f.Unit)).GroupBy(f => f.Origin).ToDictionary(g => g.Key, g => g.Sum(f => f.Count))));
             }
 
             int Sum(Func<Row, int> figure) => rows.Sum(figure);
             return new Answer(
-                new(null, null, Sum(r => r.Led), Sum(r => r.Supported), Sum(r => r.ReportDays), Sum(r => r.Reports), Sum(r => r.Instructions), Sum(r => r.Urges), Sum(r => r.Messages), Sum(r => r.Filled), Sum(r => r.Typed), Sum(r => r.Spared)),
+                new(null, null, Sum(r => r.Led), Sum(r => r.Supported), Sum(r => r.ReportDays), Sum(r => r.Reports), Sum(r => r.Instructions), Sum(r => r.Urges), Sum(r => r.Messages), Sum(r => r.Filled), Sum(r => r.Typed), Sum(r => r.Spared),
+                    filled.GroupBy(f => f.Origin).ToDictionary(g => g.Key, g => g.Sum(f => f.Count))),
                 [.. rows.OrderByDescending(r => r.Asked).ThenBy(r => r.Name, StringComparer.Ordinal)]);
         }
     }
@@ -149,8 +157,7 @@ internal static class ListBurden
             var some = db.Set<MatterDeed>().AsNoTracking().Where(d => below.Contains(d.Unit) && d.At >= from && d.At < to && d.Kind == request.Kind);
             return await some.Part(ByTime, request.After, request.Limit, cancel).MapAsync(async part =>
             {
-                MatterId[] ids = [.. part.Items.Select(d => d.Matter).Distinct()];
-                var titles = await (await queries.Visible(cancel)).Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Title }).ToDictionaryAsync(m => m.Id, m => m.Title, cancel);
+                var titles = await (await queries.Visible(cancel)).Titles(part.Items.Select(d => d.Matter), cancel);
                 var names = await queries.Names(cancel);
                 return part.With((IReadOnlyList<Row>)[.. part.Items.Select(d => new Row(d.Matter, titles.GetValueOrDefault(d.Matter), names.GetValueOrDefault(d.Unit) ?? "", d.At, d.Filled, d.Typed))]);
             });

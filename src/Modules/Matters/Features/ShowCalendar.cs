@@ -38,23 +38,25 @@ internal static class ShowCalendar
     /// <param name="IsOff">Whether nobody works; unknown for a day that no notice covers.</param>
     /// <param name="Holiday">The holiday, where it is one.</param>
     /// <param name="Due">How many are due.</param>
-    /// <param name="Reports">Of how many the next report is due.</param>
+    /// <param name="Reports">Of how many a report is asked.</param>
     /// <param name="Entries">Those that are named, the gravest first.</param>
     public sealed record Day(DateOnly Date, bool? IsOff, string? Holiday, int Due, int Reports, IReadOnlyList<Entry> Entries);
 
     /// <param name="Mark">What stands on the day.</param>
     /// <param name="Matter">Of which matter.</param>
     /// <param name="Milestone">What is to be reached, for a milestone.</param>
-    public sealed record Entry(CalendarMark Mark, MatterRow Matter, string? Milestone);
+    /// <param name="Outcome">How it went, for a report.</param>
+    public sealed record Entry(CalendarMark Mark, MatterRow Matter, string? Milestone = null, ReportOutcome? Outcome = null);
 
     internal sealed class Handler(MatterQueries queries, BihuanContext db, WorkingDays working) : IHandler<Request, Answer>
     {
         public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
         {
             var asked = request.Month ?? queries.Day;
-            if (Days.IsBeyond(asked))
+            List<Problem> problems = [.. Days.Check(asked, nameof(request.Month))];
+            if (problems.Count > 0)
             {
-                return Problem.Coded("MAT-027", nameof(request.Month));
+                return problems;
             }
 
             var month = new DateOnly(asked.Year, asked.Month, 1);
@@ -66,9 +68,9 @@ internal static class ShowCalendar
 
             // The end of a day is the first moment after it. Open and ended ones apart: each reads its stretch of the index.
             var due = matters.Where(m => m.DueAt > from && m.DueAt <= to);
-            var reports = matters.Where(m => m.IsOpen && m.ReportBy > from && m.ReportBy <= to);
+            var reports = matters.Join(db.Set<ReportDay>().Where(r => r.Asked && r.Day >= first && r.Day <= last), m => m.Id, r => r.Matter, (m, r) => new { Matter = m, Report = r });
             var dueOn = new Dictionary<DateOnly, int>();
-            var reportOn = new Dictionary<DateOnly, int>();
+            var reportOn = await reports.GroupBy(r => r.Report.Day).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
             foreach (var moment in await due.Where(m => m.IsOpen).GroupBy(m => m.DueAt!.Value).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel))
             {
                 Count(dueOn, moment.Key, moment.Count);
@@ -77,20 +79,16 @@ internal static class ShowCalendar
             {
                 Count(dueOn, moment.Key, moment.Count);
             }
-            foreach (var moment in await reports.GroupBy(m => m.ReportBy!.Value).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel))
-            {
-                Count(reportOn, moment.Key, moment.Count);
-            }
 
             List<(DateOnly Day, Entry Entry)> entries = [];
             var open = await due.Where(m => m.IsOpen).OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Most).ToListAsync(cancel);
             open.AddRange(await due.Where(m => !m.IsOpen).OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Most - open.Count).ToListAsync(cancel));
-            entries.AddRange((await queries.Rows(open, cancel)).Select(r => (Of(r.DueAt!.Value), new Entry(CalendarMark.Due, r, null))));
-            var reporting = await reports.OrderBy(m => m.ReportBy).ThenBy(m => m.Id).Take(Most).ToListAsync(cancel);
-            entries.AddRange((await queries.Rows(reporting, cancel)).Select(r => (Of(r.ReportBy!.Value), new Entry(CalendarMark.Report, r, null))));
+            entries.AddRange((await queries.Rows(open, cancel)).Select(r => (Of(r.DueAt!.Value), new Entry(CalendarMark.Due, r))));
+            var reporting = await reports.OrderBy(r => r.Report.Day).ThenBy(r => r.Matter.Id).Take(Most).ToListAsync(cancel);
+            entries.AddRange((await queries.Rows([.. reporting.Select(r => r.Matter)], cancel)).Zip(reporting, (row, r) => (r.Report.Day, new Entry(CalendarMark.Report, row, Outcome: ReportDays.OutcomeOf(r.Report, queries.At)))));
             var milestones = await matters.Where(m => m.IsOpen).Join(db.Set<MatterMilestone>().Where(s => s.Day >= first && s.Day <= last), m => m.Id, s => s.Matter, (m, s) => new { Matter = m, s.Day, s.No, s.Name })
                 .OrderBy(s => s.Day).ThenBy(s => s.Matter.Id).ThenBy(s => s.No).Take(Most + 1).ToListAsync(cancel);
-            entries.AddRange((await queries.Rows([.. milestones.Select(m => m.Matter)], cancel)).Zip(milestones, (row, m) => (m.Day, new Entry(CalendarMark.Milestone, row, m.Name))).Take(Most));
+            entries.AddRange((await queries.Rows([.. milestones.Select(m => m.Matter)], cancel)).Zip(milestones, (row, m) => (m.Day, new Entry(CalendarMark.Milestone, row, Milestone: m.Name))).Take(Most));
 
             var byDay = entries.ToLookup(e => e.Day, e => e.Entry);
             var calendar = await working.Calendar(cancel);

@@ -184,8 +184,7 @@ internal static class ShowReporting
             List<Row> rows = [];
             foreach (var t in tallies)
             {
-                var holders = await organisation.HoldersOf(t.Key, queries.Day, cancel);
-                rows.Add(RowOf(t.Key.Value, holders.Count == 0 ? "" : $"{holders[0].Title} {holders[0].Name}", new(t.Key.Value, t.Due, t.InTime, t.Late, t.Missing)));
+                rows.Add(RowOf(t.Key.Value, await organisation.Heading(t.Key, queries.Day, cancel), new(t.Key.Value, t.Due, t.InTime, t.Late, t.Missing)));
             }
 
             var without = some.Where(d => !db.Set<MatterLeading>().Any(l => l.Matter == d.Matter));
@@ -242,8 +241,7 @@ internal static class ListReportDays
             var some = await days.Of(new(request.From, request.To, request.Unit, request.Below, request.Post, request.List, request.Chapter, request.Outcome), cancel);
             return await some.Part(ByDay, request.After, request.Limit, cancel).MapAsync(async part =>
             {
-                MatterId[] ids = [.. part.Items.Select(d => d.Matter).Distinct()];
-                var titles = await db.Set<Matter>().AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Title }).ToDictionaryAsync(m => m.Id, m => m.Title, cancel);
+                var titles = await db.Set<Matter>().Titles(part.Items.Select(d => d.Matter), cancel);
                 var names = await queries.Names(cancel);
                 return part.With((IReadOnlyList<Row>)[.. part.Items.Select(d => new Row(d.Matter, titles.GetValueOrDefault(d.Matter) ?? "", names.GetValueOrDefault(d.Unit) ?? "", d.Day, ReportDays.OutcomeOf(d, days.At), d.Answered))]);
             });

@@ -21,7 +21,10 @@ public sealed class FigureForm(int index, Goal goal)
     /// <summary>What was filled in beforehand.</summary>
     public decimal? Given { get; init; }
 
-    /// <summary>Where that is from.</summary>
+    /// <summary>By what.</summary>
+    internal FillOrigin? From { get; init; }
+
+    /// <summary>Where that is from, as people read it.</summary>
     public string? Origin { get; init; }
 
     /// <summary>The page that shows it.</summary>

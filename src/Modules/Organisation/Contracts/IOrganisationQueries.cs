@@ -133,6 +133,9 @@ public interface IOrganisationQueries
     /// <summary>Who holds a post on a day.</summary>
     ValueTask<IReadOnlyList<Holder>> HoldersOf(PostId post, DateOnly day, CancellationToken cancel = default);
 
+    /// <summary>The title of a post; <see langword="null"/> where there is none with that id.</summary>
+    ValueTask<string?> TitleOf(PostId post, CancellationToken cancel = default);
+
     /// <summary>Who heads a unit on a day; empty where the post is vacant or not known.</summary>
     ValueTask<IReadOnlyList<Holder>> HeadsOf(UnitId unit, DateOnly day, CancellationToken cancel = default);
 

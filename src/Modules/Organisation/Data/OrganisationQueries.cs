@@ -63,13 +63,14 @@ internal sealed class OrganisationQueries(BihuanContext db, IDistrictProfile pro
 
     public async ValueTask<IReadOnlyList<Holder>> HoldersOf(PostId post, DateOnly day, CancellationToken cancel = default)
     {
-        PostId? next = post;
-        for (var steps = 0; steps < Deepest && next is { } at; steps++)
-        {
-            (post, next) = (at, await db.Set<Post>().AsNoTracking().Where(p => p.Id == at).Select(p => p.DuplicateOf).SingleOrDefaultAsync(cancel));
-        }
+        var stayed = await StayedPost(post, cancel);
+        return await Holders(db.Set<Holding>().Where(h => h.Post == stayed), day, cancel);
+    }
 
-        return await Holders(db.Set<Holding>().Where(h => h.Post == post), day, cancel);
+    public async ValueTask<string?> TitleOf(PostId post, CancellationToken cancel = default)
+    {
+        var stayed = await StayedPost(post, cancel);
+        return await db.Set<Post>().AsNoTracking().Where(p => p.Id == stayed).Select(p => p.Title).SingleOrDefaultAsync(cancel);
     }
 
     public async ValueTask<IReadOnlyList<Holder>> HeadsOf(UnitId unit, DateOnly day, CancellationToken cancel = default)
@@ -179,6 +180,17 @@ internal sealed class OrganisationQueries(BihuanContext db, IDistrictProfile pro
         }
 
         return null;
+    }
+
+    private async Task<PostId> StayedPost(PostId post, CancellationToken cancel)
+    {
+        PostId? next = post;
+        for (var steps = 0; steps < Deepest && next is { } at; steps++)
+        {
+            (post, next) = (at, await db.Set<Post>().AsNoTracking().Where(p => p.Id == at).Select(p => p.DuplicateOf).SingleOrDefaultAsync(cancel));
+        }
+
+        return post;
     }
 
     private async Task<PersonId> StayedPerson(PersonId person, CancellationToken cancel = default)
