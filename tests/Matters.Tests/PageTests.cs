@@ -205,7 +205,7 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         var documents = await web.Done(new CountMatters.Request(new MatterFilter(), MatterGroup.Document));
         Assert.Equal(documents.Groups.Where(g => g.Key is not null).Select(g => (g.Key!, g.Title!)).Order(), (await web.Done(new ListSources.Request())).Select(d => (d.Document.Value.ToString(), d.Name)).Order());
         var open = await web.Done(new CountMatters.Request(new MatterFilter(Open: true), MatterGroup.Leader));
-        Assert.Equal(open.Groups.Where(g => g.Key is not null).Select(g => (g.Key!, g.Title!, g.Count)).Order(), (await web.Done(new ShowCockpit.Request())).Leaders.Select(l => (l.Post.Value.ToString(), l.Title ?? "", l.Open)).Order());
+        Assert.Equal(open.Groups.Where(g => g.Key is not null).Select(g => (g.Key!, g.Title!, g.Count)).Order(), (await web.Done(new ShowCockpit.Request())).Leaders.Select(l => (l.Post.Value.ToString(), l.Title, l.Open)).Order());
 
         var known = await web.Done(new PrepareReport.Request(matters["whole"]));
         Assert.Equal((150m, "prefill.last"), (known.Figures[0].Value, known.Figures[0].Origin));

@@ -34,9 +34,9 @@ internal static class ShowCockpit
         IReadOnlyList<LeaderLine> Leaders);
 
     /// <param name="Post">The post.</param>
-    /// <param name="Title">Its title and who holds it; <see langword="null"/> where it is vacant.</param>
+    /// <param name="Title">Its title and who holds it.</param>
     /// <param name="Open">Open matters that it answers for.</param>
-    public sealed record LeaderLine(PostId Post, string? Title, int Open);
+    public sealed record LeaderLine(PostId Post, string Title, int Open);
 
     /// <param name="Matter">Which.</param>
     /// <param name="Help">What the last report asks for.</param>
@@ -115,7 +115,7 @@ internal static class ShowCockpit
             List<LeaderLine> leaders = [];
             foreach (var led in await open.Join(db.Set<MatterLeading>(), m => m.Id, l => l.Matter, (m, l) => l.Post).GroupBy(p => p).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel))
             {
-                leaders.Add(new(led.Key, await organisation.HoldersOf(led.Key, queries.Day, cancel) is [var holder, ..] ? $"{holder.Title} {holder.Name}" : null, led.Count));
+                leaders.Add(new(led.Key, await organisation.Heading(led.Key, queries.Day, cancel), led.Count));
             }
 
             return [.. leaders.OrderByDescending(l => l.Open).ThenBy(l => l.Title, StringComparer.Ordinal)];
