@@ -33,24 +33,20 @@ export async function create(element, page, options) {
     attribution.textContent = options.attribution;
     L.tileLayer(options.tiles, { maxZoom: 19, attribution: attribution.innerHTML }).addTo(map);
   }
-  const shown = [];
-  if (options.outline) {
-    const outline = L.geoJSON(JSON.parse(options.outline), { interactive: false, style: { color: "#1b3a5c", weight: 1.5, fillColor: "#ffffff", fillOpacity: options.tiles ? 0 : 1 } }).addTo(map);
-    shown.push(outline.getBounds());
-  }
+  // Marks get their elements only once the map knows where it is.
+  const outline = options.outline ? L.geoJSON(JSON.parse(options.outline), { interactive: false, style: { color: "#1b3a5c", weight: 1.5, fillColor: "#ffffff", fillOpacity: options.tiles ? 0 : 1 } }) : null;
+  const shape = options.shape ? L.geoJSON(JSON.parse(options.shape), { interactive: false, style: { color: "#bf2f1b", weight: 2, fillOpacity: 0.12 } }) : null;
+  const start = options.start ? L.latLngBounds([options.start.south, options.start.west], [options.start.north, options.start.east]) : null;
+  const point = options.point ? L.latLng(options.point.latitude, options.point.longitude) : null;
+  map.fitBounds(shape?.getBounds().pad(0.5) ?? point?.toBounds(1200) ?? start ?? outline?.getBounds() ?? [[18, 74], [53, 135]], { animate: false });
+  outline?.addTo(map);
+  shape?.addTo(map);
   for (const label of options.labels) {
     L.marker([label.latitude, label.longitude], { icon: icon(L, "map-label", label.text), interactive: false, keyboard: false }).addTo(map);
   }
-  let start = options.start ? L.latLngBounds([options.start.south, options.start.west], [options.start.north, options.start.east]) : shown[0];
-  if (options.point) {
-    const point = L.marker([options.point.latitude, options.point.longitude], { icon: icon(L, "map-single map-here", "●"), interactive: false, keyboard: false }).addTo(map);
-    point.getElement().setAttribute("aria-hidden", "true");
-    start = point.getLatLng().toBounds(1200);
+  if (point) {
+    L.marker(point, { icon: icon(L, "map-single map-here", "●"), interactive: false, keyboard: false }).addTo(map).getElement().setAttribute("aria-hidden", "true");
   }
-  if (options.shape) {
-    start = L.geoJSON(JSON.parse(options.shape), { interactive: false, style: { color: "#bf2f1b", weight: 2, fillOpacity: 0.12 } }).addTo(map).getBounds().pad(0.5);
-  }
-  map.fitBounds(start ?? [[18, 74], [53, 135]], { animate: false });
   const marks = L.layerGroup().addTo(map);
   const moved = () => {
     const box = map.getBounds();
