@@ -20,7 +20,7 @@ internal sealed class RegisterStory(RegisterQueries queries, IOrganisationQuerie
         var names = await queries.Db.Set<Enterprise>().AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.Id)).Select(e => new { e.Id, e.Name }).ToDictionaryAsync(e => e.Id, e => e.Name, cancel);
 
         // Who may see premises may see who uses them; the firm's own page follows its own units and these.
-        rows.AddRange(uses.Select(u => new ShowPremises.FirmRow(stays[u.Enterprise], names.GetValueOrDefault(stays[u.Enterprise]) ?? "", u.Role, u.From, u.To, IsYours: true)).DistinctBy(r => (r.Id, r.Role, r.From, r.To)));
+        rows.AddRange(uses.Select(u => new ShowPremises.FirmRow(stays[u.Enterprise], names.GetValueOrDefault(stays[u.Enterprise]) ?? "", u.Role, u.From, u.To)).DistinctBy(r => (r.Id, r.Role, r.From, r.To)));
         return [.. rows.OrderBy(r => r.To is not null).ThenBy(r => r.Role).ThenBy(r => r.Name, StringComparer.Ordinal)];
     }
 

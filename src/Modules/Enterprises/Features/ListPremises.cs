@@ -90,8 +90,7 @@ internal static class ShowPremises
         PremisesId Id, int Version, PremisesTerms Terms, RegisterState State, DateOnly? StateSince, DateOnly? From, IReadOnlyDictionary<UnitId, string> Units, IReadOnlyList<FirmRow> Firms,
         IReadOnlyList<OfficerRow> Officers, IReadOnlyList<HistoryRow> History, IReadOnlyList<DuplicateOf> Duplicates, bool MayEdit);
 
-    /// <param name="IsYours">Whether the person may open its page.</param>
-    public sealed record FirmRow(EnterpriseId Id, string Name, UseRole Role, DateOnly? From, DateOnly? To, bool IsYours);
+    public sealed record FirmRow(EnterpriseId Id, string Name, UseRole Role, DateOnly? From, DateOnly? To);
 
     internal sealed class Handler(RegisterQueries queries, RegisterDesk desk, RegisterStory story) : IHandler<Request, View>
     {

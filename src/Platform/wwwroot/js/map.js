@@ -1,18 +1,19 @@
 // A map with marks that the server has clustered. Leaflet comes from our own server, and only to pages with a map.
 let library;
 
-function leaflet() {
-  library ??= new Promise((resolve, reject) => {
-    if (window.L) {
-      resolve(window.L);
-      return;
-    }
-    const script = document.createElement("script");
-    script.src = "/lib/leaflet/leaflet.js";
-    script.onload = () => resolve(window.L);
-    script.onerror = () => reject(new Error("Leaflet did not load."));
-    document.head.append(script);
+function loaded(element) {
+  return new Promise((resolve, reject) => {
+    element.onload = resolve;
+    element.onerror = () => reject(new Error("Leaflet did not load."));
+    document.head.append(element);
   });
+}
+
+function leaflet() {
+  library ??= Promise.all([
+    loaded(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/lib/leaflet/leaflet.css" })),
+    loaded(Object.assign(document.createElement("script"), { src: "/lib/leaflet/leaflet.js" })),
+  ]).then(() => window.L);
   return library;
 }
 
