@@ -70,7 +70,7 @@ public class ImportTests
         Assert.Equal(["PLATFORM-001"], Assert.Single(beyond.Rows).Problems.Select(p => p.Problem.Code));
     }
 
-    private static byte[] Sheet(IReadOnlyList<string> head, params IReadOnlyList<string>[] rows)
+    internal static byte[] Sheet(IReadOnlyList<string> head, params IReadOnlyList<string>[] rows)
     {
         using var stream = new MemoryStream();
         ExcelTable.Write(stream, "x", head, rows);

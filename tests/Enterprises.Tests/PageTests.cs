@@ -23,10 +23,8 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         var street = await web.Done(new CreateUnit("东港街道", UnitKind.Street, Parent: top));
         var firm = await web.Done(new RegisterEnterprise(new() { Name = "某港龙物流有限公司", Street = street, Officers = [new(ResponsibleRole.SafetyManager, null, "王某", "86780000")], Licences = [new("道路运输许可", "Y-1", new(2018, 1, 1), new(2021, 1, 1))] }));
         var first = await web.Done(new RegisterPremises(new() { Name = "港龙一号库", Kind = "cold-store", Address = "兴业路9号", Point = new(121.8m, 29.9m), Street = street, Uses = [new(firm, UseRole.Owner)], Outline = RegisterTests.Square(121.7995m, 29.8995m, 0.001m), Gas = GasUse.None, SquareMetres = 12_000, Storeys = 2 }));
-        for (var i = 0; i < 320; i++)
-        {
-            await web.Done(new RegisterPremises(new() { Name = $"第{i}处门店", Kind = "restaurant", Point = new(121.7m + (0.0007m * i), 29.85m + (0.0003m * (i % 37))), Street = street }));
-        }
+        var sheet = ImportTests.Sheet(["名称", "类别", "经度", "纬度", "街道"], [.. Enumerable.Range(0, 320).Select(i => (IReadOnlyList<string>)[$"第{i}处门店", "餐饮场所", FormattableString.Invariant($"{121.7m + (0.0007m * i)}"), FormattableString.Invariant($"{29.85m + (0.0003m * (i % 37))}"), "东港街道"])]);
+        Assert.True((await web.Done(new ImportRegister.Request(sheet, false, "普查"))).IsDone);
 
         var page = await Open(web, screen);
         await web.LogIn(page, People.NameOf(Role.SupervisionOfficer));

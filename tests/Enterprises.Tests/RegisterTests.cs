@@ -49,7 +49,13 @@ public class RegisterTests
         var firm = await district.Done(new RegisterEnterprise(new() { Name = "明州港龙物流有限公司", Code = register.NewCode() }));
         var id = await district.Done(new RegisterPremises(register.Place("港龙一号库") with
         {
-            System = CoordinateSystem.Gcj02, Uses = [new(firm, UseRole.Owner, new(2018, 1, 1))], Gas = GasUse.Bottle, GasAsOf = new(2022, 3, 1), SquareMetres = 12_000.5m, Storeys = 3, Aliases = ["一号冷库", "一号冷库"],
+            System = CoordinateSystem.Gcj02,
+            Uses = [new(firm, UseRole.Owner, new(2018, 1, 1))],
+            Gas = GasUse.Bottle,
+            GasAsOf = new(2022, 3, 1),
+            SquareMetres = 12_000.5m,
+            Storeys = 3,
+            Aliases = ["一号冷库", "一号冷库"],
         }));
         await district.Done(new UsePremises.Request(id, firm, UseRole.User, new(2019, 1, 1)));
         await district.Done(new UsePremises.Request(id, firm, UseRole.User));
