@@ -21,6 +21,7 @@ public partial class ModuleTests
         ["Bihuan.Persistence.PostgreSql"] = ["Bihuan.Persistence"],
         ["Bihuan.Platform"] = ["Bihuan.Kernel", "Bihuan.Persistence"],
         ["Bihuan.Organisation"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Reading"],
+        ["Bihuan.Enterprises"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Reading"],
         ["Bihuan.Accounts"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Reading"],
         ["Bihuan.Matters"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Documents", "Bihuan.Official", "Bihuan.Reading"],
         ["Bihuan.Messaging"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Reading"],

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Bihuan.Accounts;
+using Bihuan.Enterprises;
 using Bihuan.Kernel;
 using Bihuan.Matters;
 using Bihuan.Messaging;
@@ -69,6 +70,8 @@ internal sealed partial class World
         await web.Done(new Appoint(new PersonRef(first), new PostRef(head), new DateOnly(2019, 3, 1), Source: null));
         await web.Done(new Appoint(new PersonRef(second), new PostRef(chief), new DateOnly(2021, 6, 1), new Clause("甲政干〔2021〕3号", "一"), ProbationYears: 1));
         await web.Done(new SetUpGroup(new GroupContent("甲区森林防火指挥部", GroupKind.Headquarters, [new GroupMember("指挥", RoleBy.Post, bureau, "局长"), new GroupMember("成员", RoleBy.Unit, street)], new DateOnly(2022, 1, 1)), new Clause("甲政办〔2022〕1号", "三")));
+        var firm = await web.Done(new RegisterEnterprise(new() { Name = "甲区某物流有限公司", Street = street, Departments = [bureau], Officers = [new(ResponsibleRole.SafetyManager, null, "王三")], Licences = [new("食品经营许可", "J1", new(2018, 1, 1), new(2021, 1, 1))] }));
+        await web.Done(new RegisterPremises(new() { Name = "某物流一号冷库", Kind = "cold-store", Address = "兴业路9号", Point = new(121.8m, 29.9m), Street = street, Uses = [new(firm, UseRole.User, new(2019, 1, 1))], Gas = GasUse.None, SquareMetres = 1200, Storeys = 2 }));
         await Messages(web, bureau);
         return new(web);
     }

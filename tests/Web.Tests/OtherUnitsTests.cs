@@ -1,4 +1,5 @@
 using System.Reflection;
+using Bihuan.Enterprises;
 using Bihuan.Kernel;
 using Bihuan.Matters;
 using Bihuan.Organisation;
@@ -92,8 +93,12 @@ public class OtherUnitsTests
         var portfolio = await Visitor.Do(web, new SetPortfolio(PersonRef.Known(person), PostRef.Known(post), new(2022, 1, 1), "x", [new Duty(DutyKind.Leads, "应急", null)], null));
         var third = await Visitor.Do(web, new CreateUnit("丙局"));
         var matter = await Visitor.Do(web, new OpenMatter(new() { Title = "x", Body = "x", Lead = other, Accepting = third, Due = new(new(2022, 12, 31)), Origin = new("x", "1", "x", null) }));
+        var firm = await Visitor.Do(web, new RegisterEnterprise(new() { Name = "某公司", Departments = [other] }));
+        var premises = await Visitor.Do(web, new RegisterPremises(new() { Name = "某仓库", Kind = "warehouse", Territory = other, Uses = [new(firm, UseRole.User)] }));
         var given = new Dictionary<Type, object>
         {
+            [typeof(EnterpriseId)] = firm,
+            [typeof(PremisesId)] = premises,
             [typeof(PostId)] = post,
             [typeof(HoldingId)] = holding,
             [typeof(PortfolioId)] = portfolio,
@@ -118,14 +123,14 @@ public class OtherUnitsTests
             }
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{tried} requests with another's post, holding, portfolio or matter");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{tried} requests with another's post, holding, portfolio, matter, firm or premises");
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
     [Fact]
     public void EveryKindOfId_IsKnownHere()
     {
-        string[] tried = [nameof(UnitId), nameof(PostId), nameof(HoldingId), nameof(PortfolioId), nameof(MatterId)];
+        string[] tried = [nameof(UnitId), nameof(PostId), nameof(HoldingId), nameof(PortfolioId), nameof(MatterId), nameof(EnterpriseId), nameof(PremisesId)];
         var ids = Endpoints.Requests.SelectMany(r => r.GetProperties()).Select(p => Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType)
             .Where(t => t.IsValueType && t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>))).Select(t => t.Name).Distinct();
         Assert.Equal("", string.Join(", ", ids.Where(i => !tried.Contains(i) && !OfNoUnit.ContainsKey(i))));

@@ -1009,6 +1009,393 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.ToTable("document_unit_name", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Enterprises.DuplicatePair<Bihuan.Enterprises.EnterpriseId>", b =>
+                {
+                    b.Property<Guid>("First")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Second")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("First", "Second");
+
+                    b.HasIndex("Second");
+
+                    b.ToTable("enterprise_pair", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.DuplicatePair<Bihuan.Enterprises.PremisesId>", b =>
+                {
+                    b.Property<Guid>("First")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Second")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("First", "Second");
+
+                    b.HasIndex("Second");
+
+                    b.ToTable("premises_pair", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.Enterprise", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AbsorbedInto")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Apart")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Includes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("SplitFrom")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("Street")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("State", "Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("Street", "Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.ToTable("enterprise", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.EnterpriseReach", b =>
+                {
+                    b.Property<Guid>("Enterprise")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Enterprise", "Unit", "Premises");
+
+                    b.HasIndex("Premises");
+
+                    b.HasIndex("Unit", "Enterprise");
+
+                    b.ToTable("enterprise_reach", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.MapCell", b =>
+                {
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("X")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Y")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Lat")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Lon")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Level", "X", "Y");
+
+                    b.ToTable("map_cell", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.Premises", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Apart")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Gas")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Includes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Lat")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Lon")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("SplitFrom")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("Street")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("Gas", "Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("Kind", "Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("State", "Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("Street", "Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex(new[] { "Lon", "Lat", "State", "Kind", "Street", "Gas" }, "IX_premises_map")
+                        .HasFilter("\"Lon\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "Kind", "Lon", "Lat", "State", "Street", "Gas" }, "IX_premises_map_kind")
+                        .HasFilter("\"Lon\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "Street", "Lon", "Lat", "State", "Kind", "Gas" }, "IX_premises_map_street")
+                        .HasFilter("\"Lon\" IS NOT NULL");
+
+                    b.ToTable("premises", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.PremisesFirm", b =>
+                {
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Enterprise")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Premises", "Enterprise", "Role");
+
+                    b.HasIndex("Enterprise", "Premises");
+
+                    b.ToTable("premises_firm", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.PremisesUnit", b =>
+                {
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Lat")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Lon")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Premises", "Unit");
+
+                    b.HasIndex("Unit", "Name", "Premises");
+
+                    b.HasIndex("Unit", "Lon", "Lat", "Premises")
+                        .HasFilter("\"Lon\" IS NOT NULL");
+
+                    b.ToTable("premises_unit", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.RegisterEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("AddressKey")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Cell")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsFirm")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsOnMap")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("Lat")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Lon")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameKeys")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Street")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Cell")
+                        .HasFilter("\"Cell\" IS NOT NULL");
+
+                    b.HasIndex("Code")
+                        .HasFilter("\"Code\" IS NOT NULL");
+
+                    b.ToTable("register_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.RegisterKey", b =>
+                {
+                    b.Property<bool>("IsFirm")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Ground")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("IsFirm", "Ground", "Key", "Id");
+
+                    b.HasIndex("Id");
+
+                    b.ToTable("register_key", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.DefaultView", b =>
                 {
                     b.Property<Guid>("Id")

@@ -941,6 +941,382 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.ToTable("document_unit_name", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Enterprises.DuplicatePair<Bihuan.Enterprises.EnterpriseId>", b =>
+                {
+                    b.Property<Guid>("First")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Second")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("First", "Second");
+
+                    b.HasIndex("Second");
+
+                    b.ToTable("enterprise_pair", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.DuplicatePair<Bihuan.Enterprises.PremisesId>", b =>
+                {
+                    b.Property<Guid>("First")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Second")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("First", "Second");
+
+                    b.HasIndex("Second");
+
+                    b.ToTable("premises_pair", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.Enterprise", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AbsorbedInto")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Apart")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Includes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SplitFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Street")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("State", "Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("Street", "Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.ToTable("enterprise", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.EnterpriseReach", b =>
+                {
+                    b.Property<Guid>("Enterprise")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Enterprise", "Unit", "Premises");
+
+                    b.HasIndex("Premises");
+
+                    b.HasIndex("Unit", "Enterprise");
+
+                    b.ToTable("enterprise_reach", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.MapCell", b =>
+                {
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("X")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Y")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Lat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Lon")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Level", "X", "Y");
+
+                    b.ToTable("map_cell", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.Premises", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Apart")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Gas")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Includes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Lat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Lon")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SplitFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Street")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("Gas", "Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("Kind", "Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("State", "Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("Street", "Name", "Id")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex(new[] { "Lon", "Lat", "State", "Kind", "Street", "Gas" }, "IX_premises_map")
+                        .HasFilter("\"Lon\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "Kind", "Lon", "Lat", "State", "Street", "Gas" }, "IX_premises_map_kind")
+                        .HasFilter("\"Lon\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "Street", "Lon", "Lat", "State", "Kind", "Gas" }, "IX_premises_map_street")
+                        .HasFilter("\"Lon\" IS NOT NULL");
+
+                    b.ToTable("premises", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.PremisesFirm", b =>
+                {
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Enterprise")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Premises", "Enterprise", "Role");
+
+                    b.HasIndex("Enterprise", "Premises");
+
+                    b.ToTable("premises_firm", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.PremisesUnit", b =>
+                {
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Lat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Lon")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Premises", "Unit");
+
+                    b.HasIndex("Unit", "Name", "Premises");
+
+                    b.HasIndex("Unit", "Lon", "Lat", "Premises")
+                        .HasFilter("\"Lon\" IS NOT NULL");
+
+                    b.ToTable("premises_unit", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.RegisterEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Cell")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFirm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOnMap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Lat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Lon")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKeys")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Street")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Cell")
+                        .HasFilter("\"Cell\" IS NOT NULL");
+
+                    b.HasIndex("Code")
+                        .HasFilter("\"Code\" IS NOT NULL");
+
+                    b.ToTable("register_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.RegisterKey", b =>
+                {
+                    b.Property<bool>("IsFirm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ground")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("IsFirm", "Ground", "Key", "Id");
+
+                    b.HasIndex("Id");
+
+                    b.ToTable("register_key", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.DefaultView", b =>
                 {
                     b.Property<Guid>("Id")

@@ -401,6 +401,58 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "enterprise",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Terms = table.Column<string>(type: "TEXT", nullable: false),
+                    Keys = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    Street = table.Column<Guid>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    StateSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AbsorbedInto = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SplitFrom = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MergedInto = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Includes = table.Column<string>(type: "TEXT", nullable: false),
+                    Apart = table.Column<string>(type: "TEXT", nullable: false),
+                    History = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_pair",
+                columns: table => new
+                {
+                    First = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Second = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Ground = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_pair", x => new { x.First, x.Second });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_reach",
+                columns: table => new
+                {
+                    Enterprise = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Premises = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_reach", x => new { x.Enterprise, x.Unit, x.Premises });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "gate",
                 columns: table => new
                 {
@@ -613,6 +665,22 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_machine_token", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "map_cell",
+                columns: table => new
+                {
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    X = table.Column<int>(type: "INTEGER", nullable: false),
+                    Y = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lon = table.Column<long>(type: "INTEGER", nullable: false),
+                    Lat = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_map_cell", x => new { x.Level, x.X, x.Y });
                 });
 
             migrationBuilder.CreateTable(
@@ -1032,6 +1100,112 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_post_grant", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "premises",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Terms = table.Column<string>(type: "TEXT", nullable: false),
+                    Keys = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Street = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Gas = table.Column<string>(type: "TEXT", nullable: false),
+                    Lon = table.Column<int>(type: "INTEGER", nullable: true),
+                    Lat = table.Column<int>(type: "INTEGER", nullable: true),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    StateSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SplitFrom = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MergedInto = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Includes = table.Column<string>(type: "TEXT", nullable: false),
+                    Apart = table.Column<string>(type: "TEXT", nullable: false),
+                    History = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_premises", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "premises_firm",
+                columns: table => new
+                {
+                    Premises = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Enterprise = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_premises_firm", x => new { x.Premises, x.Enterprise, x.Role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "premises_pair",
+                columns: table => new
+                {
+                    First = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Second = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Ground = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_premises_pair", x => new { x.First, x.Second });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "premises_unit",
+                columns: table => new
+                {
+                    Premises = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Lon = table.Column<int>(type: "INTEGER", nullable: true),
+                    Lat = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_premises_unit", x => new { x.Premises, x.Unit });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "register_entry",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsFirm = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    Street = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Lon = table.Column<int>(type: "INTEGER", nullable: true),
+                    Lat = table.Column<int>(type: "INTEGER", nullable: true),
+                    Cell = table.Column<long>(type: "INTEGER", nullable: true),
+                    NameKeys = table.Column<string>(type: "TEXT", nullable: false),
+                    AddressKey = table.Column<string>(type: "TEXT", nullable: true),
+                    IsOnMap = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_register_entry", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "register_key",
+                columns: table => new
+                {
+                    IsFirm = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Ground = table.Column<string>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_register_key", x => new { x.IsFirm, x.Ground, x.Key, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1502,6 +1676,45 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_enterprise_Code",
+                table: "enterprise",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enterprise_Name_Id",
+                table: "enterprise",
+                columns: new[] { "Name", "Id" },
+                filter: "\"MergedInto\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enterprise_State_Name_Id",
+                table: "enterprise",
+                columns: new[] { "State", "Name", "Id" },
+                filter: "\"MergedInto\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enterprise_Street_Name_Id",
+                table: "enterprise",
+                columns: new[] { "Street", "Name", "Id" },
+                filter: "\"MergedInto\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enterprise_pair_Second",
+                table: "enterprise_pair",
+                column: "Second");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enterprise_reach_Premises",
+                table: "enterprise_reach",
+                column: "Premises");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enterprise_reach_Unit_Enterprise",
+                table: "enterprise_reach",
+                columns: new[] { "Unit", "Enterprise" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_holding_Person",
                 table: "holding",
                 column: "Person");
@@ -1733,6 +1946,92 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 column: "Post");
 
             migrationBuilder.CreateIndex(
+                name: "IX_premises_Gas_Name_Id",
+                table: "premises",
+                columns: new[] { "Gas", "Name", "Id" },
+                filter: "\"MergedInto\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_premises_Kind_Name_Id",
+                table: "premises",
+                columns: new[] { "Kind", "Name", "Id" },
+                filter: "\"MergedInto\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_premises_Name_Id",
+                table: "premises",
+                columns: new[] { "Name", "Id" },
+                filter: "\"MergedInto\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_premises_State_Name_Id",
+                table: "premises",
+                columns: new[] { "State", "Name", "Id" },
+                filter: "\"MergedInto\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_premises_Street_Name_Id",
+                table: "premises",
+                columns: new[] { "Street", "Name", "Id" },
+                filter: "\"MergedInto\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_premises_map",
+                table: "premises",
+                columns: new[] { "Lon", "Lat", "State", "Kind", "Street", "Gas" },
+                filter: "\"Lon\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_premises_map_kind",
+                table: "premises",
+                columns: new[] { "Kind", "Lon", "Lat", "State", "Street", "Gas" },
+                filter: "\"Lon\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_premises_map_street",
+                table: "premises",
+                columns: new[] { "Street", "Lon", "Lat", "State", "Kind", "Gas" },
+                filter: "\"Lon\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_premises_firm_Enterprise_Premises",
+                table: "premises_firm",
+                columns: new[] { "Enterprise", "Premises" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_premises_pair_Second",
+                table: "premises_pair",
+                column: "Second");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_premises_unit_Unit_Lon_Lat_Premises",
+                table: "premises_unit",
+                columns: new[] { "Unit", "Lon", "Lat", "Premises" },
+                filter: "\"Lon\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_premises_unit_Unit_Name_Premises",
+                table: "premises_unit",
+                columns: new[] { "Unit", "Name", "Premises" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_register_entry_Cell",
+                table: "register_entry",
+                column: "Cell",
+                filter: "\"Cell\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_register_entry_Code",
+                table: "register_entry",
+                column: "Code",
+                filter: "\"Code\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_register_key_Id",
+                table: "register_key",
+                column: "Id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_report_day_Day_Unit_Asked_DueAt_Answered",
                 table: "report_day",
                 columns: new[] { "Day", "Unit", "Asked", "DueAt", "Answered" });
@@ -1842,6 +2141,15 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "document_unit_name");
 
             migrationBuilder.DropTable(
+                name: "enterprise");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_pair");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_reach");
+
+            migrationBuilder.DropTable(
                 name: "gate");
 
             migrationBuilder.DropTable(
@@ -1876,6 +2184,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "machine_token");
+
+            migrationBuilder.DropTable(
+                name: "map_cell");
 
             migrationBuilder.DropTable(
                 name: "matter");
@@ -1939,6 +2250,24 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "post_grant");
+
+            migrationBuilder.DropTable(
+                name: "premises");
+
+            migrationBuilder.DropTable(
+                name: "premises_firm");
+
+            migrationBuilder.DropTable(
+                name: "premises_pair");
+
+            migrationBuilder.DropTable(
+                name: "premises_unit");
+
+            migrationBuilder.DropTable(
+                name: "register_entry");
+
+            migrationBuilder.DropTable(
+                name: "register_key");
 
             migrationBuilder.DropTable(
                 name: "report_day");

@@ -8,6 +8,12 @@ public enum SearchKind
 
     /// <summary>Matters (督办事项).</summary>
     Matter = 2,
+
+    /// <summary>Premises (单位场所).</summary>
+    Premises = 3,
+
+    /// <summary>Firms (企业).</summary>
+    Enterprise = 4,
 }
 
 /// <summary>The number of a row, made so that both databases give rows in the wanted order by number alone: descending numbers are newest

@@ -38,6 +38,7 @@ public static class PlatformServices
         services.AddSingleton<PastDays>();
         services.AddScoped<ShownPast>();
         services.TryAddSingleton(new PumpSettings());
+        services.TryAddSingleton(new MapSettings());
         services.AddSingleton<JournalTail>();
         services.AddSingleton<JournalPump>();
         services.AddHostedService(provider => provider.GetRequiredService<JournalPump>());

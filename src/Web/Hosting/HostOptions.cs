@@ -1,6 +1,7 @@
 using Bihuan.Accounts;
 using Bihuan.Messaging;
 using Bihuan.Persistence;
+using Bihuan.Platform;
 
 namespace Bihuan.Web;
 
@@ -24,6 +25,9 @@ public sealed record HostOptions
 
     /// <summary>How messages leave the house; taken from the configuration where it is not given here.</summary>
     public MessagingSettings? Messaging { get; init; }
+
+    /// <summary>The base map; taken from the configuration where it is not given here, and none without.</summary>
+    public MapSettings? Map { get; init; }
 
     /// <summary>The machine's clock; tests hand in their own.</summary>
     public TimeProvider Clock { get; init; } = SystemClock();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bihuan.Accounts;
 using Bihuan.Documents;
+using Bihuan.Enterprises;
 using Bihuan.Kernel;
 using Bihuan.Organisation;
 using Bihuan.Platform;
@@ -43,6 +44,7 @@ internal sealed class SampleDistrict(IServiceScopeFactory scopes) : ISampleDistr
         await loading.Units(units);
         await loading.People(people);
         await loading.Groups(groups);
+        await loading.Premises(Read("premises.json"));
 
         List<DemonstrationAccount> all = [.. administrators];
         var street = units.GetProperty("units").EnumerateArray().First(u => u.GetProperty("kind").GetString() == nameof(UnitKind.Street)).GetProperty("name").GetString()!;
@@ -201,6 +203,48 @@ internal sealed class SampleDistrict(IServiceScopeFactory scopes) : ISampleDistr
                     Text(group, "seatRoom"), group.GetProperty("openEnded").GetBoolean(), Text(group, "duties"), Text(group, "note"));
                 _groups[content.Name] = await Must(new SetUpGroup(content, Source(group)));
             }
+        }
+
+        /// <summary>Firms and the premises that they use. The gazette prints no codes and no positions, so none are entered.</summary>
+        public async Task Premises(JsonElement file)
+        {
+            var firms = new Dictionary<string, EnterpriseId>(StringComparer.Ordinal);
+            foreach (var firm in file.GetProperty("firms").EnumerateArray())
+            {
+                firms.Add(Text(firm, "name")!, await Must(new RegisterEnterprise(new()
+                {
+                    Name = Text(firm, "name")!,
+                    Form = Enum.Parse<LegalForm>(Text(firm, "form")!),
+                    Address = Text(firm, "address") ?? "",
+                    Street = Unit(firm, "street"),
+                    Departments = [.. Texts(firm, "departments").Select(UnitOf)],
+                    Tags = Texts(firm, "tags"),
+                    Note = Printed(firm),
+                })));
+            }
+
+            foreach (var place in file.GetProperty("premises").EnumerateArray())
+            {
+                await Must(new RegisterPremises(new()
+                {
+                    Name = Text(place, "name")!,
+                    Aliases = Texts(place, "aliases"),
+                    Kind = Text(place, "kind")!,
+                    Address = Text(place, "address")!,
+                    Street = Unit(place, "street"),
+                    Territory = Unit(place, "territory"),
+                    Departments = [.. Texts(place, "departments").Select(UnitOf)],
+                    Uses = Text(place, "firm") is { } user ? [new(firms[user], Enum.Parse<UseRole>(Text(place, "role")!))] : [],
+                    Tags = Texts(place, "tags"),
+                    Note = Text(place, "note") is { } note ? $"{note}\n{Printed(place)}" : Printed(place),
+                }));
+            }
+
+            UnitId? Unit(JsonElement element, string name) => Text(element, name) is { } unit ? UnitOf(unit) : null;
+
+            static IReadOnlyList<string> Texts(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(t => t.GetString()!)];
+
+            static string Printed(JsonElement element) => $"{Text(element, "document")} {Text(element, "place")}";
         }
 
         /// <summary>The sample's own data cannot be refused; if it is, the program and its sample do not fit.</summary>

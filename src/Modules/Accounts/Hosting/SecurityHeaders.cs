@@ -1,4 +1,6 @@
+using Bihuan.Platform;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bihuan.Accounts;
 
@@ -9,9 +11,10 @@ internal static class SecurityHeaders
     {
         var headers = http.Response.Headers;
         var host = http.Request.Host.ToUriComponent();
+        var tiles = http.RequestServices.GetRequiredService<MapSettings>().Origin;
         headers.ContentSecurityPolicy =
             "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'; "
-            + $"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws://{host} wss://{host}";
+            + $"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{(tiles is null ? "" : " " + tiles)}; font-src 'self' data:; connect-src 'self' ws://{host} wss://{host}";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";

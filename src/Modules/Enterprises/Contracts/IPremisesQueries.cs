@@ -1,0 +1,56 @@
+using Bihuan.Organisation;
+
+namespace Bihuan.Enterprises;
+
+/// <summary>Premises in brief.</summary>
+/// <param name="Id">The premises; of one merged as a duplicate, the one that stayed.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Kind">The key of the kind.</param>
+/// <param name="Address">The address.</param>
+/// <param name="Point">Where it is (WGS 84).</param>
+/// <param name="Street">The street.</param>
+/// <param name="Territory">The territorial unit, the street where no other is named.</param>
+/// <param name="Departments">The industry departments.</param>
+/// <param name="Firms">The firms that use it today.</param>
+/// <param name="Gas">How gas comes to it.</param>
+/// <param name="State">Whether it is in use.</param>
+public sealed record PremisesBrief(
+    PremisesId Id, string Name, string Kind, string Address, GeoPoint? Point, UnitId? Street, UnitId? Territory, IReadOnlyList<UnitId> Departments, IReadOnlyList<EnterpriseId> Firms, GasUse Gas, RegisterState State);
+
+/// <summary>A firm in brief.</summary>
+/// <param name="Id">The firm; of one merged as a duplicate, the one that stayed.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Code">The unified social credit code.</param>
+/// <param name="Street">The street.</param>
+/// <param name="Departments">The industry departments.</param>
+/// <param name="State">Whether it operates.</param>
+public sealed record EnterpriseBrief(EnterpriseId Id, string Name, string? Code, UnitId? Street, IReadOnlyList<UnitId> Departments, RegisterState State);
+
+/// <summary>What other modules ask of the register. These questions are asked by modules for their own pages and checks; whoever shows the answer to a
+/// person asks <see cref="Sees"/> first, or takes <see cref="Find"/>, which gives only what the person may see.</summary>
+public interface IPremisesQueries
+{
+    /// <summary>Premises; <see langword="null"/> where there are none with that id.</summary>
+    ValueTask<PremisesBrief?> Brief(PremisesId id, CancellationToken cancel = default);
+
+    /// <summary>Premises by the ids asked for, those of duplicates included; ids of nothing are left out.</summary>
+    ValueTask<IReadOnlyDictionary<PremisesId, PremisesBrief>> Briefs(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel = default);
+
+    /// <summary>Firms by the ids asked for, those of duplicates included; ids of nothing are left out.</summary>
+    ValueTask<IReadOnlyDictionary<EnterpriseId, EnterpriseBrief>> Firms(IReadOnlyCollection<EnterpriseId> ids, CancellationToken cancel = default);
+
+    /// <summary>Premises whose name, alias or address has some words and that the person may see.</summary>
+    ValueTask<IReadOnlyList<PremisesBrief>> Find(string words, int limit, CancellationToken cancel = default);
+
+    /// <summary>Which of some premises the person may see.</summary>
+    ValueTask<IReadOnlySet<PremisesId>> Sees(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel = default);
+
+    /// <summary>Premises in use that are like others (举一反三): used by the same firms, or of the same kind in the same street.</summary>
+    /// <param name="id">The premises.</param>
+    /// <param name="limit">How many at most; those of the same firm come first.</param>
+    /// <param name="cancel">Cancels.</param>
+    ValueTask<IReadOnlyList<PremisesBrief>> Similar(PremisesId id, int limit, CancellationToken cancel = default);
+
+    /// <summary>What a kind is called in the reader's language; the key itself where it is none.</summary>
+    string KindName(string kind);
+}

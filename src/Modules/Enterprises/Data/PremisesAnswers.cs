@@ -1,0 +1,80 @@
+using Bihuan.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bihuan.Enterprises;
+
+/// <summary>Answers other modules.</summary>
+internal sealed class PremisesAnswers(RegisterQueries queries) : IPremisesQueries
+{
+    public async ValueTask<PremisesBrief?> Brief(PremisesId id, CancellationToken cancel = default) => (await Briefs([id], cancel)).GetValueOrDefault(id);
+
+    public async ValueTask<IReadOnlyDictionary<PremisesId, PremisesBrief>> Briefs(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel = default)
+    {
+        var wanted = ids.Distinct().ToArray();
+        var found = await Read(queries.Db.Set<Premises>().AsNoTracking().Where(p => EF.Parameter(wanted).Contains(p.Id)), cancel);
+        var moved = new Dictionary<PremisesId, PremisesId>();
+        foreach (var p in found.Where(p => p.MergedInto is not null))
+        {
+            moved[p.Id] = await queries.PremisesThatStay(p.Id, cancel);
+        }
+        if (moved.Count > 0)
+        {
+            var stays = moved.Values.Distinct().ToArray();
+            found.AddRange(await Read(queries.Db.Set<Premises>().AsNoTracking().Where(p => EF.Parameter(stays).Contains(p.Id)), cancel));
+        }
+
+        var briefs = found.DistinctBy(p => p.Id).ToDictionary(p => p.Id, Of);
+        return wanted.Where(briefs.ContainsKey).ToDictionary(id => id, id => moved.TryGetValue(id, out var at) ? briefs[at] : briefs[id]);
+    }
+
+    public async ValueTask<IReadOnlyDictionary<EnterpriseId, EnterpriseBrief>> Firms(IReadOnlyCollection<EnterpriseId> ids, CancellationToken cancel = default)
+    {
+        var stays = new Dictionary<EnterpriseId, EnterpriseId>();
+        var wanted = ids.Distinct().ToArray();
+        foreach (var merged in await queries.Db.Set<Enterprise>().AsNoTracking().Where(e => EF.Parameter(wanted).Contains(e.Id)).Select(e => new { e.Id, e.MergedInto }).ToListAsync(cancel))
+        {
+            stays[merged.Id] = merged.MergedInto is null ? merged.Id : await queries.FirmThatStays(merged.Id, cancel);
+        }
+
+        var read = stays.Values.Distinct().ToArray();
+        var found = await queries.Db.Set<Enterprise>().AsNoTracking().Where(e => EF.Parameter(read).Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancel);
+        return stays.ToDictionary(s => s.Key, s => found[s.Value] is var e ? new EnterpriseBrief(e.Id, e.Name, e.Code, e.Street, e.Terms.Departments, e.State) : null!);
+    }
+
+    public async ValueTask<IReadOnlyList<PremisesBrief>> Find(string words, int limit, CancellationToken cancel = default) =>
+        [.. (await (await queries.Matching(new PremisesFilter(words), cancel)).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(Math.Clamp(limit, 1, 200)).ToListAsync(cancel)).Select(Of)];
+
+    public async ValueTask<IReadOnlySet<PremisesId>> Sees(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel = default)
+    {
+        var wanted = ids.Distinct().ToArray();
+        return (await (await queries.VisiblePremises(cancel)).Where(p => EF.Parameter(wanted).Contains(p.Id)).Select(p => p.Id).ToListAsync(cancel)).ToHashSet();
+    }
+
+    public async ValueTask<IReadOnlyList<PremisesBrief>> Similar(PremisesId id, int limit, CancellationToken cancel = default)
+    {
+        var stays = await queries.PremisesThatStay(id, cancel);
+        if (await queries.Db.Set<Premises>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == stays, cancel) is not { } one)
+        {
+            return [];
+        }
+
+        var most = Math.Clamp(limit, 1, 500);
+        var firms = one.Terms.Uses.Where(u => u.To is null).Select(u => u.Enterprise).Distinct().ToArray();
+        var inUse = queries.Db.Set<Premises>().AsNoTracking().Where(p => p.MergedInto == null && p.State == RegisterState.Active && p.Id != stays);
+        List<Premises> found = firms.Length == 0 ? [] : await inUse.Where(p => queries.Db.Set<PremisesFirm>().Where(f => EF.Parameter(firms).Contains(f.Enterprise) && f.To == null).Select(f => f.Premises).Contains(p.Id)).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(most).ToListAsync(cancel);
+        if (found.Count < most && one.Street is { } street)
+        {
+            var (kind, known) = (one.Kind, found.Select(p => p.Id).ToArray());
+            found.AddRange(await inUse.Where(p => p.Street == street && p.Kind == kind && !EF.Parameter(known).Contains(p.Id)).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(most - found.Count).ToListAsync(cancel));
+        }
+
+        return [.. found.Select(Of)];
+    }
+
+    public string KindName(string kind) => PremisesKinds.Name(kind, Words.IsEnglish);
+
+    private static Task<List<Premises>> Read(IQueryable<Premises> premises, CancellationToken cancel) => premises.ToListAsync(cancel);
+
+    private static PremisesBrief Of(Premises p) => new(
+        p.Id, p.Name, p.Kind, p.Terms.Address, p.Terms.Point, p.Street, p.Terms.Territory ?? p.Street, p.Terms.Departments, [.. p.Terms.Uses.Where(u => u.To is null).Select(u => u.Enterprise).Distinct()], p.Gas, p.State);
+}
