@@ -73,9 +73,6 @@ public sealed class WriteTurn : IDisposable
 /// <param name="turns">Where it waits for its turn.</param>
 public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<IProjection> projections, IDigest digest, TimeProvider clock, LedgerScope scope, JournalSignal signal, WriteTurn turns)
 {
-    /// <summary>Any number will do, as long as every node takes the same: appends to the journal stand in line behind it.</summary>
-    private const long AppendLock = 0x4248_4A4C;
-
     private readonly List<(State State, int Version, IEvent Happened, Stamp Stamp, DateOnly? Effective)> _pending = [];
 
     /// <summary>Records an event of a stream and applies it to the state at once; the database hears of it in <see cref="Commit"/>.</summary>
@@ -107,12 +104,13 @@ public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<I
         }
 
         var own = db.Database.CurrentTransaction is null;
+        var prepared = await Prepare(cancel);
         using var turn = own ? await turns.Take(cancel) : null;
         var transaction = db.Database.CurrentTransaction ?? await db.Database.BeginTransactionAsync(cancel);
         IReadOnlyCollection<string> kinds = [.. _pending.Select(p => EventCatalog.KindOf(p.State.GetType()))];
         try
         {
-            await Write(cancel);
+            await Write(prepared, cancel);
             if (own)
             {
                 await transaction.CommitAsync(cancel);
@@ -137,38 +135,52 @@ public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<I
         signal.Raise(kinds);
     }
 
-    /// <summary>Waits until no other transaction appends to the journal. SQLite's own transactions do so by themselves.</summary>
-    internal static async Task StandInLine(BihuanContext db, CancellationToken cancel)
+    /// <summary>The journal's head. In PostgreSQL its row is held until the transaction ends, so that appends stand in line behind it; SQLite's own
+    /// transactions do so by themselves.</summary>
+    internal static async Task<JournalHead> Head(BihuanContext db, CancellationToken cancel)
     {
-        if (db.IsPostgreSql)
-        {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AppendLock})", cancel);
-        }
-    }
-
-    private async Task Write(CancellationToken cancel)
-    {
-        await StandInLine(db, cancel);
         // Read only now that nobody else appends; one that this scope has read before is of no use.
         if (db.ChangeTracker.Entries<JournalHead>().SingleOrDefault() is { } old)
         {
             old.State = EntityState.Detached;
         }
 
-        var head = await db.Set<JournalHead>().AsTracking().SingleAsync(cancel);
+        var heads = db.Set<JournalHead>();
+        return (await (db.IsPostgreSql ? heads.FromSql($"SELECT * FROM journal_head FOR UPDATE") : heads).AsTracking().ToListAsync(cancel)).Single();
+    }
+
+    /// <summary>Reads beforehand what will be needed while everybody else waits. It cannot change meanwhile without the streams' versions, which then
+    /// refuse the commit.</summary>
+    /// <returns>The hash of each known stream's last entry.</returns>
+    private async Task<Dictionary<Guid, byte[]>> Prepare(CancellationToken cancel)
+    {
+        var last = new Dictionary<Guid, byte[]>();
+        foreach (var (state, version, happened, _, _) in _pending)
+        {
+            if (!last.ContainsKey(state.Key))
+            {
+                var before = version - 1;
+                last[state.Key] = before == 0 ? [] : await db.Set<JournalEntry>().Where(e => e.StreamId == state.Key && e.Version == before).Select(e => e.Hash).SingleOrDefaultAsync(cancel)
+                    ?? throw new ConcurrencyException();
+            }
+            foreach (var projection in projections)
+            {
+                await projection.Prepare(state.Key, happened, db, cancel);
+            }
+        }
+
+        return last;
+    }
+
+    private async Task Write(Dictionary<Guid, byte[]> lastOfStream, CancellationToken cancel)
+    {
+        var head = await Head(db, cancel);
+
         // One suite for the whole commit, also where the district chooses another meanwhile.
         var suite = Digests.Of(digest.Name);
-        var lastOfStream = new Dictionary<Guid, byte[]>();
         var written = new List<Recorded>(_pending.Count);
         foreach (var (state, version, happened, stamp, effective) in _pending)
         {
-            if (!lastOfStream.TryGetValue(state.Key, out var previous))
-            {
-                var before = version - 1;
-                previous = before == 0 ? [] : await db.Set<JournalEntry>().Where(e => e.StreamId == state.Key && e.Version == before).Select(e => e.Hash).SingleOrDefaultAsync(cancel)
-                    ?? throw new ConcurrencyException();
-            }
-
             var name = catalog.NameOf(happened);
             var entry = new JournalEntry
             {
@@ -186,7 +198,7 @@ public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<I
                 Recorded = stamp.Recorded,
                 Effective = effective,
                 Suite = suite.Name,
-                PreviousInStream = previous,
+                PreviousInStream = lastOfStream[state.Key],
                 Previous = head.Hash,
             };
             entry.Hash = entry.ComputeHash(suite);

@@ -16,7 +16,7 @@ public sealed class Rebuilder(EventCatalog catalog, IEnumerable<IProjection> pro
     {
         ArgumentNullException.ThrowIfNull(db);
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
-        await Ledger.StandInLine(db, cancel);
+        await Ledger.Head(db, cancel);
         foreach (var table in Tables(db.Model))
         {
             // The names come from our own model.

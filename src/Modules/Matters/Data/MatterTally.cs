@@ -103,6 +103,14 @@ internal sealed record DayMark(DateOnly Day, bool Planned, bool Asked, DateTimeO
 /// <summary>Keeps report days and what can be counted in rows of their own, so that a period is asked by index however many matters there are.</summary>
 internal sealed class TallyProjection : IProjection
 {
+    public async ValueTask Prepare(Guid stream, IEvent happened, BihuanContext db, CancellationToken cancel)
+    {
+        if (happened is MatterReported && await db.FindAsync<MatterTally>([MatterId.From(stream)], cancel) is { } tally)
+        {
+            await db.Set<ReportDay>().AsTracking().Where(d => d.Matter == tally.Matter && d.Answered == null).LoadAsync(cancel);
+        }
+    }
+
     public async ValueTask Project(Recorded recorded, BihuanContext db, CancellationToken cancel)
     {
         if (recorded.Entry.StreamKind != "matter")
