@@ -52,6 +52,17 @@ internal sealed partial class World
             await Task.Delay(500, cancel);
         }
 
+        // Some weeks of work, so that lists, lamps and figures have something to show.
+        scope.ServiceProvider.GetRequiredService<Caller>().IsProgram = true;
+        await scope.ServiceProvider.GetRequiredService<IYearSimulation>().Run(
+            new(Matters: 40, Seed: 1, new(2022, 6, 15)),
+            at =>
+            {
+                web.Clock.SetUtcNow(at);
+                return Task.CompletedTask;
+            },
+            progress: null,
+            cancel);
         return new(web);
     }
 
