@@ -19,7 +19,7 @@ internal sealed record PremisesFilter(string? Words = null, string? Kind = null,
     {
         premises = Kind is { Length: > 0 } kind ? premises.Where(p => p.Kind == kind) : premises;
         premises = Street is { } street ? premises.Where(p => p.Street == street) : premises;
-        premises = Department is { } department ? premises.Where(p => db.Set<PremisesUnit>().Where(u => u.Unit == department).Select(u => u.Premises).Contains(p.Id)) : premises;
+        premises = Department is { } department ? premises.Where(p => db.Set<PremisesUnit>().Any(u => u.Premises == p.Id && u.Unit == department)) : premises;
         premises = State is { } state ? premises.Where(p => p.State == state) : premises;
         premises = Gas is { } gas ? premises.Where(p => p.Gas == gas) : premises;
         return Firm is { } firm ? premises.Where(p => db.Set<PremisesFirm>().Where(f => f.Enterprise == firm).Select(f => f.Premises).Contains(p.Id)) : premises;
@@ -41,7 +41,7 @@ internal sealed record EnterpriseFilter(string? Words = null, UnitId? Street = n
     }
 }
 
-/// <summary>Which entries a person may see: with a right over the whole district all of them, else those that a unit within reach has in its work.</summary>
+/// <summary>Which entries a person may see, asked row by row along the list's own index, so that SQLite need not gather all of a unit first: with a right over the whole district all of them, else those that a unit within reach has in its work.</summary>
 internal sealed class RegisterQueries(BihuanContext db, IRights rights, IOrganisationQueries organisation, Moment moment)
 {
     /// <summary>No chain of merges is longer; a ring in the data ends here.</summary>
@@ -60,13 +60,13 @@ internal sealed class RegisterQueries(BihuanContext db, IRights rights, IOrganis
     public async ValueTask<IQueryable<Premises>> VisiblePremises(CancellationToken cancel)
     {
         var premises = db.Set<Premises>().AsNoTracking().Where(p => p.MergedInto == null);
-        return await Reach(cancel) is { } units ? premises.Where(p => db.Set<PremisesUnit>().Where(u => units.Contains(u.Unit)).Select(u => u.Premises).Contains(p.Id)) : premises;
+        return await Reach(cancel) is { } units ? premises.Where(p => db.Set<PremisesUnit>().Any(u => u.Premises == p.Id && units.Contains(u.Unit))) : premises;
     }
 
     public async ValueTask<IQueryable<Enterprise>> VisibleFirms(CancellationToken cancel)
     {
         var firms = db.Set<Enterprise>().AsNoTracking().Where(e => e.MergedInto == null);
-        return await Reach(cancel) is { } units ? firms.Where(e => db.Set<EnterpriseReach>().Where(r => units.Contains(r.Unit)).Select(r => r.Enterprise).Contains(e.Id)) : firms;
+        return await Reach(cancel) is { } units ? firms.Where(e => db.Set<EnterpriseReach>().Any(r => r.Enterprise == e.Id && units.Contains(r.Unit))) : firms;
     }
 
     /// <summary>The premises that pass a filter and that the person may see. Words that few entries hold are looked up in the index; where they are in more than
