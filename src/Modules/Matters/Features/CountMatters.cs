@@ -89,8 +89,7 @@ internal static class CountMatters
             List<Row> rows = [];
             foreach (var (post, count) in all)
             {
-                var holders = await organisation.HoldersOf(post, queries.Day, cancel);
-                rows.Add(new(post.Value.ToString(), holders.Count == 0 ? "" : $"{holders[0].Title} {holders[0].Name}", count, red.GetValueOrDefault(post), yellow.GetValueOrDefault(post)));
+                rows.Add(new(post.Value.ToString(), await organisation.Heading(post, queries.Day, cancel), count, red.GetValueOrDefault(post), yellow.GetValueOrDefault(post)));
             }
 
             var without = matters.Where(m => !db.Set<MatterLeading>().Any(l => l.Matter == m.Id));
