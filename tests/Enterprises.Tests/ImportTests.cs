@@ -1,5 +1,3 @@
-using Bihuan.Organisation;
-using Bihuan.Persistence;
 using Bihuan.Platform;
 using Bihuan.TestKit;
 using Microsoft.Extensions.DependencyInjection;

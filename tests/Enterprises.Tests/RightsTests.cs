@@ -1,6 +1,5 @@
 using Bihuan.Kernel;
 using Bihuan.Organisation;
-using Bihuan.Persistence;
 using Bihuan.Platform;
 using Bihuan.TestKit;
 using Microsoft.Extensions.DependencyInjection;

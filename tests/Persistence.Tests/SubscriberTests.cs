@@ -121,7 +121,9 @@ public class SubscriberTests
     });
 
     private static SubscriberWork Work(District district, string node, TimeProvider machine) =>
-        new(node, Listener.Called, district.Services.GetRequiredService<IServiceScopeFactory>(), district.Services.GetRequiredService<EventCatalog>(), Quick, new MachineClock(machine));
+        new(
+            node, Listener.Called, district.Services.GetRequiredService<IServiceScopeFactory>(), new(district.Services.GetRequiredService<EventCatalog>(), district.Services.GetRequiredService<JournalSignal>(), Quick),
+            district.Services.GetRequiredService<EventCatalog>(), Quick, new MachineClock(machine));
 
     private static async Task<string?> Holder(District district)
     {

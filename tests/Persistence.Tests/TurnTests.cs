@@ -10,7 +10,7 @@ public sealed class TurnTests
     {
         using var turns = new WriteTurn();
         var order = new List<int>();
-        var first = await turns.Take(default);
+        var first = await turns.Take(TestContext.Current.CancellationToken);
         var waiting = Enumerable.Range(0, 20).Select(i => Write(i)).ToList();
         Assert.Empty(order);
         first.Dispose();
@@ -19,7 +19,7 @@ public sealed class TurnTests
 
         async Task Write(int i)
         {
-            using var turn = await turns.Take(default);
+            using var turn = await turns.Take(TestContext.Current.CancellationToken);
             order.Add(i);
             await Task.Yield();
         }
@@ -29,10 +29,10 @@ public sealed class TurnTests
     public async Task WhoGivesUpWaitingLeavesTheTurnToTheNext()
     {
         using var turns = new WriteTurn();
-        var first = await turns.Take(default);
+        var first = await turns.Take(TestContext.Current.CancellationToken);
         using var impatient = new CancellationTokenSource();
         var gone = turns.Take(impatient.Token).AsTask();
-        var next = turns.Take(default).AsTask();
+        var next = turns.Take(TestContext.Current.CancellationToken).AsTask();
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
         first.Dispose();
