@@ -118,7 +118,8 @@ internal static class ShowInbox
             // A part that came back from its own lead, or that asks for more time, is decided by the unit that split it off.
             if (units is not null)
             {
-                foreach (var part in await Part(db.Set<Matter>().AsNoTracking().Where(m => m.AwaitsIssuer && m.Parent != null && (m.State == MatterState.Declined || m.AsksExtension) && db.Set<Matter>().Within(p => p.Lead, units).Any(p => p.Id == m.Parent)), cancel))
+                var ours = db.Set<Matter>().Within(p => p.Lead, units);
+                foreach (var part in await Part(db.Set<Matter>().AsNoTracking().Where(m => m.AwaitsIssuer && m.Parent != null && (m.State == MatterState.Declined || m.AsksExtension) && ours.Any(p => p.Id == m.Parent)), cancel))
                 {
                     _asked.Add((part.State is MatterState.Declined ? InboxAsk.Reissue : InboxAsk.DecideExtension, part, part.Accepting, null));
                 }
