@@ -24,9 +24,8 @@ internal sealed class MatterCalendar(BihuanContext db, IRights rights, IOrganisa
             return [];
         }
 
-        var units = reach?.Select(u => (UnitId?)UnitId.From(u)).ToArray();
-        var open = db.Set<Matter>().AsNoTracking().Where(m => m.IsOpen && m.DueDay != null);
-        open = units is null ? open : open.Where(m => units.Contains(m.Lead));
+        var units = reach?.Select(UnitId.From).ToArray();
+        var open = db.Set<Matter>().AsNoTracking().Where(m => m.IsOpen && m.DueDay != null).Within(m => m.Lead, units);
         List<CalendarEntry> entries = [];
         foreach (var m in await open.OrderBy(m => m.DueAt).Take(Most).ToListAsync(cancel))
         {

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Bihuan.Documents;
 using Bihuan.Kernel;
 using Bihuan.Organisation;
@@ -168,7 +167,7 @@ internal static class ShowInbox
             }
 
             UnitId[]? units = reach is null ? null : [.. reach.Select(UnitId.From)];
-            var waiting = await Part(Reached(db.Set<Matter>().AsNoTracking().Where(m => m.State == MatterState.HandedIn), m => m.Accepting, units), cancel);
+            var waiting = await Part(db.Set<Matter>().AsNoTracking().Where(m => m.State == MatterState.HandedIn).Within(m => m.Accepting, units), cancel);
             if (waiting.Count == 0)
             {
                 return;
@@ -191,7 +190,7 @@ internal static class ShowInbox
             }
 
             UnitId[]? units = reach is null ? null : [.. reach.Select(UnitId.From)];
-            foreach (var matter in await Part(Reached(db.Set<Matter>().AsNoTracking().Where(m => m.AwaitsIssuer), m => m.Lead, units), cancel))
+            foreach (var matter in await Part(db.Set<Matter>().AsNoTracking().Where(m => m.AwaitsIssuer).Within(m => m.Lead, units), cancel))
             {
                 _asked.Add((matter.State is MatterState.Declined ? InboxAsk.Reissue : matter.AsksExtension ? InboxAsk.DecideExtension : InboxAsk.Help, matter, null, null));
             }
@@ -219,7 +218,7 @@ internal static class ShowInbox
             }
 
             UnitId[]? units = reach is null ? null : [.. reach.Select(UnitId.From)];
-            var drafts = Reached(db.Set<Matter>().AsNoTracking().Where(m => m.State == MatterState.Draft), m => m.Lead, units);
+            var drafts = db.Set<Matter>().AsNoTracking().Where(m => m.State == MatterState.Draft).Within(m => m.Lead, units);
             List<DraftRow> rows = [];
             foreach (var group in await drafts.GroupBy(m => m.Document).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel))
             {
@@ -228,8 +227,6 @@ internal static class ShowInbox
 
             return [.. rows.OrderBy(r => r.Document is null).ThenByDescending(r => r.Count).ThenBy(r => r.Name, StringComparer.Ordinal)];
         }
-
-        private static IQueryable<Matter> Reached(IQueryable<Matter> matters, Expression<Func<Matter, UnitId?>> unit, UnitId[]? units) => units is null ? matters : matters.Within(unit, units);
 
         private async Task<IReadOnlyList<MatterLine>> Part(IQueryable<Matter> matters, CancellationToken cancel)
         {
