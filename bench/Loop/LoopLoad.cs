@@ -18,7 +18,7 @@ namespace Bihuan.Bench;
 /// <summary><c>bench loop [--sizes 10000,100000,1000000] [--requests 3000] [--changes 1500] [--people 8] [--postgresql] [--folder KEPT]
 /// [--program PUBLISHED/bihuan.dll] [--browser] [--fill]</c>: the loop with
 /// very many matters. At each size the program runs in a process of its own and answers machines by HTTP: a unit's inbox, a list of 50 that is
-/// filtered and sorted, the cockpit, a matter's page, each asked a fixed number of times by so many at once, of which the first 500 do not count; then changes, each on the disk when it is
+/// filtered and sorted, the cockpit, a matter's page, each asked a fixed number of times by so many at once, after 500 of each kind that do not count; then changes, each on the disk when it is
 /// acknowledged; then the lamps of a day over everything, and the page of matters in Chromium. Exits with 1 if an answer was wrong. A kept folder (and the
 /// server that <c>BIHUAN_TEST_POSTGRES</c> names) is filled once and measured again; <c>--fill</c> only fills it.</summary>
 internal static class LoopLoad
@@ -75,14 +75,36 @@ internal static class LoopLoad
             var district = Client(handler, tokens["district"]);
             await Ready(district, process);
             var errors = new ConcurrentBag<string>();
-            await Timed(process, "inbox of a unit", requests, people, errors, i => Get(units[i % units.Count], "/api/v1/matters/inbox"));
-            await Timed(process, "list, a unit's", requests, people, errors, i => Get(units[i % units.Count], "/api/v1/matters?open=true&limit=50"));
-            await Timed(process, "list, yellow of all", requests, people, errors, i => Get(district, $"/api/v1/matters?lamp={(i % 2 == 0 ? "Yellow" : "Red")}&limit=50"));
-            await Timed(process, "list, last changed", requests, people, errors, i => Get(district, "/api/v1/matters?order=Changed&limit=50"));
-            await Timed(process, "list, words", requests / 2, people, errors, i => Get(district, $"/api/v1/matters?words={Uri.EscapeDataString("公共充电桩" + (1 + (i % 200)) + "0个")}&limit=50"));
-            await Timed(process, "cockpit", requests / 2, people, errors, _ => Get(district, "/api/v1/matters/cockpit"));
-            await Timed(process, "matter", requests, people, errors, i => Get(district, $"/api/v1/matters/{some[i % some.Count].Value}"));
-            await Timed(process, "changes (report)", changes, people, errors, i => Post(district, "/api/v1/matters/report", new { matter = handled[i % handled.Count].Value, progress = i % 100, figures = Array.Empty<object>(), text = "本月进展正常。", evidence = Array.Empty<object>() }));
+            async Task Heard(string what, Func<int, Task<string?>> work, int i)
+            {
+                if (await work(i) is { } wrong)
+                {
+                    errors.Add($"{what}: {wrong}");
+                }
+            }
+
+            (string What, int Count, Func<int, Task<string?>> Work)[] asked =
+            [
+                ("inbox of a unit", requests, i => Get(units[i % units.Count], "/api/v1/matters/inbox")),
+                ("list, a unit's", requests, i => Get(units[i % units.Count], "/api/v1/matters?open=true&limit=50")),
+                ("list, yellow of all", requests, i => Get(district, $"/api/v1/matters?lamp={(i % 2 == 0 ? "Yellow" : "Red")}&limit=50")),
+                ("list, last changed", requests, i => Get(district, "/api/v1/matters?order=Changed&limit=50")),
+                ("list, words", requests / 2, i => Get(district, $"/api/v1/matters?words={Uri.EscapeDataString("公共充电桩" + (1 + (i % 200)) + "0个")}&limit=50")),
+                ("cockpit", requests / 2, _ => Get(district, "/api/v1/matters/cockpit")),
+                ("matter", requests, i => Get(district, $"/api/v1/matters/{some[i % some.Count].Value}")),
+                ("changes (report)", changes, i => Post(district, "/api/v1/matters/report", new { matter = handled[i % handled.Count].Value, progress = i % 100, figures = Array.Empty<object>(), text = "本月进展正常。", evidence = Array.Empty<object>() })),
+            ];
+            asked = [.. asked.Where(a => a.Count > WarmUp)];
+            foreach (var (what, _, work) in asked)
+            {
+                await Many(people, 0, WarmUp, i => Heard(what, work, i));
+            }
+
+            foreach (var (what, count, work) in asked)
+            {
+                await Timed(process, what, count, people, i => Heard(what, work, i));
+            }
+
             Console.Out.WriteLine($"program: most memory {Memory(process)} MiB");
             if (browser)
             {
@@ -157,37 +179,34 @@ internal static class LoopLoad
         }
     }
 
-    private static async Task Timed(Process process, string what, int count, int people, ConcurrentBag<string> errors, Func<int, Task<string?>> work)
+    private static async Task Timed(Process process, string what, int count, int people, Func<int, Task> work)
     {
-        if (count <= WarmUp)
-        {
-            return;
-        }
-
-        var times = new double[count];
-        var next = -1;
-        await Many(WarmUp);
+        var times = new double[count - WarmUp];
         process.Refresh();
         var spent = process.TotalProcessorTime;
-        next = WarmUp - 1;
         var watch = Stopwatch.StartNew();
-        await Many(count);
+        await Many(people, WarmUp, count, async i =>
+        {
+            var began = Stopwatch.GetTimestamp();
+            await work(i);
+            times[i - WarmUp] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        });
+        watch.Stop();
         process.Refresh();
         spent = process.TotalProcessorTime - spent;
-        var sorted = times[WarmUp..].Order().ToList();
-        Console.Out.WriteLine($"{what,-22}{sorted.Count,6}  {sorted.Count / watch.Elapsed.TotalSeconds,7:0} /s   median {sorted[sorted.Count / 2],7:0.0}  p99 {sorted[Math.Min(sorted.Count - 1, (int)Math.Ceiling(0.99 * sorted.Count) - 1)],7:0.0}  most {sorted[^1],7:0.0} ms   program's processor {spent.TotalMilliseconds / sorted.Count,6:0.00} ms each");
+        Array.Sort(times);
+        Console.Out.WriteLine($"{what,-22}{times.Length,6}  {times.Length / watch.Elapsed.TotalSeconds,7:0} /s   median {times[times.Length / 2],7:0.0}  p99 {times[Math.Min(times.Length - 1, (int)Math.Ceiling(0.99 * times.Length) - 1)],7:0.0}  most {times[^1],7:0.0} ms   program's processor {spent.TotalMilliseconds / times.Length,6:0.00} ms each");
+    }
 
-        Task Many(int end) => Task.WhenAll(Enumerable.Range(0, people).Select(_ => Task.Run(async () =>
+    /// <summary>So many at once, each taking the next when it is done.</summary>
+    private static Task Many(int people, int from, int until, Func<int, Task> work)
+    {
+        var next = from - 1;
+        return Task.WhenAll(Enumerable.Range(0, people).Select(_ => Task.Run(async () =>
         {
-            while (Interlocked.Increment(ref next) is var i && i < end)
+            while (Interlocked.Increment(ref next) is var i && i < until)
             {
-                var began = Stopwatch.GetTimestamp();
-                if (await work(i) is { } wrong)
-                {
-                    errors.Add($"{what}: {wrong}");
-                }
-
-                times[i] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+                await work(i);
             }
         })));
     }

@@ -38,7 +38,7 @@ public class SubscriberTests
         await using var district = await Open(kind, heard);
         var clock = new MachineClock(new Machine());
         var signal = district.Services.GetRequiredService<JournalSignal>();
-        JournalPump[] pumps = [.. Enumerable.Range(0, 2).Select(_ => new JournalPump(district.Services.GetRequiredService<IServiceScopeFactory>(), new(district.Services.GetRequiredService<EventCatalog>(), signal, Quick), district.Services.GetRequiredService<EventCatalog>(), signal, Quick, clock, NullLogger<JournalPump>.Instance))];
+        JournalPump[] pumps = [.. Enumerable.Range(0, 2).Select(_ => new JournalPump(district.Services.GetRequiredService<IServiceScopeFactory>(), new(district.Services.GetRequiredService<IServiceScopeFactory>(), district.Services.GetRequiredService<EventCatalog>(), signal, Quick), district.Services.GetRequiredService<EventCatalog>(), signal, Quick, clock, NullLogger<JournalPump>.Instance))];
         foreach (var pump in pumps)
         {
             await pump.StartAsync(Cancel);
@@ -122,7 +122,7 @@ public class SubscriberTests
 
     private static SubscriberWork Work(District district, string node, TimeProvider machine) =>
         new(
-            node, Listener.Called, district.Services.GetRequiredService<IServiceScopeFactory>(), new(district.Services.GetRequiredService<EventCatalog>(), district.Services.GetRequiredService<JournalSignal>(), Quick),
+            node, Listener.Called, district.Services.GetRequiredService<IServiceScopeFactory>(), new(district.Services.GetRequiredService<IServiceScopeFactory>(), district.Services.GetRequiredService<EventCatalog>(), district.Services.GetRequiredService<JournalSignal>(), Quick),
             district.Services.GetRequiredService<EventCatalog>(), Quick, new MachineClock(machine));
 
     private static async Task<string?> Holder(District district)

@@ -5,10 +5,12 @@ namespace Bihuan.Persistence.Tests;
 /// <summary>Who waits for whom within a process.</summary>
 public sealed class TurnTests
 {
+    private static readonly MachineClock Clock = new(new Microsoft.Extensions.Time.Testing.FakeTimeProvider());
+
     [Fact]
     public async Task WritersTakeTurnsInTheOrderOfTheirComing()
     {
-        using var turns = new WriteTurn();
+        using var turns = new WriteTurn(Clock);
         var order = new List<int>();
         var first = await turns.Take(TestContext.Current.CancellationToken);
         var waiting = Enumerable.Range(0, 20).Select(i => Write(i)).ToList();
@@ -28,7 +30,7 @@ public sealed class TurnTests
     [Fact]
     public async Task WhoGivesUpWaitingLeavesTheTurnToTheNext()
     {
-        using var turns = new WriteTurn();
+        using var turns = new WriteTurn(Clock);
         var first = await turns.Take(TestContext.Current.CancellationToken);
         using var impatient = new CancellationTokenSource();
         var gone = turns.Take(impatient.Token).AsTask();

@@ -1902,14 +1902,19 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.HasIndex("Place", "DueAt", "Id")
                         .HasFilter("\"Place\" IS NOT NULL");
 
-                    b.HasIndex("Issued", "Lead", "End", "Secrecy");
+                    b.HasIndex("Issued", "Secrecy");
+
+                    b.HasIndex("Lead", "End", "Issued", "Secrecy");
 
                     b.HasIndex("Lead", "IsOpen", "DueAt", "Id");
 
-                    b.HasIndex(new[] { "DueAt", "Id", "Parent" }, "IX_matter_awaits_issuer")
+                    b.HasIndex(new[] { "DueAt", "Id", "Parent", "Lead" }, "IX_matter_awaits_issuer")
                         .HasFilter("\"AwaitsIssuer\"");
 
-                    b.HasIndex(new[] { "Document" }, "IX_matter_draft")
+                    b.HasIndex(new[] { "RuleId", "Kind", "MissingFrom", "Id" }, "IX_matter_days")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex(new[] { "Document", "Lead" }, "IX_matter_draft")
                         .HasFilter("\"State\" = 'Draft'");
 
                     b.HasIndex(new[] { "DueAt", "Id", "Accepting" }, "IX_matter_handed_in")
@@ -2089,6 +2094,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.HasKey("Matter", "Unit");
 
                     b.HasIndex("Unit", "IsOpen", "DueAt", "Matter");
+
+                    b.HasIndex(new[] { "Unit", "DueAt", "Matter" }, "IX_matter_party_supports")
+                        .HasFilter("\"Supports\" AND \"IsOpen\"");
 
                     b.ToTable("matter_party", (string)null);
                 });
@@ -3174,6 +3182,7 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                         .HasColumnType("bytea");
 
                     b.Property<long>("Position")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");

@@ -726,6 +726,7 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     RuleId = table.Column<Guid>(type: "uuid", nullable: true),
                     MissingFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     Round = table.Column<Guid>(type: "uuid", nullable: true),
+                    Turns = table.Column<string>(type: "text", nullable: false),
                     Terms = table.Column<string>(type: "text", nullable: false),
                     Schedule = table.Column<string>(type: "text", nullable: true),
                     PausedFrom = table.Column<string>(type: "text", nullable: true),
@@ -752,7 +753,6 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     DeclineReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ProposedUnit = table.Column<Guid>(type: "uuid", nullable: true),
                     Doers = table.Column<string>(type: "text", nullable: false),
-                    Turns = table.Column<string>(type: "text", nullable: false),
                     Spans = table.Column<string>(type: "text", nullable: false),
                     AfterRedFrom = table.Column<long>(type: "bigint", nullable: true),
                     AfterRedUntil = table.Column<long>(type: "bigint", nullable: true),
@@ -1784,15 +1784,20 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 column: "Ended");
 
             migrationBuilder.CreateIndex(
-                name: "IX_matter_Issued_Lead_End_Secrecy",
+                name: "IX_matter_Issued_Secrecy",
                 table: "matter",
-                columns: new[] { "Issued", "Lead", "End", "Secrecy" });
+                columns: new[] { "Issued", "Secrecy" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_Kind_DueAt_Id",
                 table: "matter",
                 columns: new[] { "Kind", "DueAt", "Id" },
                 filter: "\"Kind\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_Lead_End_Issued_Secrecy",
+                table: "matter",
+                columns: new[] { "Lead", "End", "Issued", "Secrecy" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_Lead_IsOpen_DueAt_Id",
@@ -1831,13 +1836,19 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_matter_awaits_issuer",
                 table: "matter",
-                columns: new[] { "DueAt", "Id", "Parent" },
+                columns: new[] { "DueAt", "Id", "Parent", "Lead" },
                 filter: "\"AwaitsIssuer\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_days",
+                table: "matter",
+                columns: new[] { "RuleId", "Kind", "MissingFrom", "Id" },
+                filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_draft",
                 table: "matter",
-                column: "Document",
+                columns: new[] { "Document", "Lead" },
                 filter: "\"State\" = 'Draft'");
 
             migrationBuilder.CreateIndex(
@@ -1887,6 +1898,12 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 name: "IX_matter_party_Unit_IsOpen_DueAt_Matter",
                 table: "matter_party",
                 columns: new[] { "Unit", "IsOpen", "DueAt", "Matter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matter_party_supports",
+                table: "matter_party",
+                columns: new[] { "Unit", "DueAt", "Matter" },
+                filter: "\"Supports\" AND \"IsOpen\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_view_Owner",

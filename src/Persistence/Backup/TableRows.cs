@@ -80,7 +80,6 @@ internal static class TableRows
         while (await rows.MoveNextAsync())
         {
             using var row = JsonDocument.Parse(rows.Current);
-            command.Parameters.Clear();
             for (var i = 0; i < columns.Count; i++)
             {
                 var cell = row.RootElement[i];
@@ -90,7 +89,16 @@ internal static class TableRows
                     value = converter.ConvertFromProvider(value);
                 }
 
-                command.Parameters.Add(mappings[i].CreateParameter(command, "@p" + i.ToString(CultureInfo.InvariantCulture), value, columns[i].IsNullable));
+                // The command keeps its parameters: Npgsql sends those it was prepared with.
+                var parameter = mappings[i].CreateParameter(command, "@p" + i.ToString(CultureInfo.InvariantCulture), value, columns[i].IsNullable);
+                if (count == 0)
+                {
+                    command.Parameters.Add(parameter);
+                }
+                else
+                {
+                    command.Parameters[i].Value = parameter.Value;
+                }
             }
 
             await command.ExecuteNonQueryAsync(cancel);

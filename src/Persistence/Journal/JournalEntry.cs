@@ -176,6 +176,7 @@ internal sealed class JournalTables : IModelPart
         {
             head.ToTable("journal_head").IsKept();
             head.Property(h => h.Id).ValueGeneratedNever();
+            head.Property(h => h.Position).IsConcurrencyToken();
             head.HasData(new JournalHead());
         });
         model.Entity<SubscriberCursor>(cursor =>

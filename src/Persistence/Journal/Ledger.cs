@@ -41,9 +41,36 @@ public sealed class LedgerScope
 /// <summary>Where this process's writers wait for their turn, each in the order of its coming and without holding a thread or a connection. The
 /// database lets only one append at a time in any case; SQLite's own waiting is a blocked thread that looks again now and then, and who came first
 /// may come last.</summary>
-public sealed class WriteTurn : IDisposable
+/// <param name="clock">The machine's clock.</param>
+public sealed class WriteTurn(MachineClock clock) : IDisposable
 {
+    /// <summary>So long after another process was seen to append, the head is read under its lock again.</summary>
+    private static readonly TimeSpan Wary = TimeSpan.FromMinutes(10);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private (long Position, byte[] Hash)? _left;
+    private bool _isDoubted;
+    private DateTimeOffset _waryUntil;
+
+    /// <summary>The journal's head as this process left it, where it may be taken for what it is: then it need not be read, and the commit fails should
+    /// another process have moved it. Asked, and told the rest, by whose turn it is.</summary>
+    internal (long Position, byte[] Hash)? Head => _isDoubted || clock.Now < _waryUntil ? null : _left;
+
+    /// <summary>A head was read under its lock: another process has been at work where it is not the one that was left.</summary>
+    internal void Saw(JournalHead head)
+    {
+        _isDoubted = false;
+        if (_left is { } left && left.Position != head.Position)
+        {
+            _waryUntil = clock.Now + Wary;
+        }
+    }
+
+    /// <summary>This is where a commit left it.</summary>
+    internal void Left(JournalHead head) => _left = (head.Position, head.Hash);
+
+    /// <summary>A commit clashed with another, perhaps of another process.</summary>
+    internal void Doubt() => _isDoubted = true;
 
     /// <summary>Waits for the turn; it ends when what is returned is disposed of.</summary>
     internal async ValueTask<IDisposable> Take(CancellationToken cancel)
@@ -110,18 +137,21 @@ public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<I
         IReadOnlyCollection<string> kinds = [.. _pending.Select(p => EventCatalog.KindOf(p.State.GetType()))];
         try
         {
-            await Write(prepared, cancel);
+            var head = await Head(own, cancel);
+            await Write(head, prepared, cancel);
             if (own)
             {
                 await transaction.CommitAsync(cancel);
+                turns.Left(head);
             }
         }
-        catch (DbUpdateConcurrencyException clash)
+        catch (DbUpdateException clash) when (clash is DbUpdateConcurrencyException || IsClash(clash))
         {
-            throw new ConcurrencyException("Another change came first.", clash);
-        }
-        catch (DbUpdateException clash) when (IsUniqueViolation(clash))
-        {
+            if (own)
+            {
+                turns.Doubt();
+            }
+
             throw new ConcurrencyException("Another change came first.", clash);
         }
         finally
@@ -139,14 +169,35 @@ public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<I
     /// transactions do so by themselves.</summary>
     internal static async Task<JournalHead> Head(BihuanContext db, CancellationToken cancel)
     {
-        // Read only now that nobody else appends; one that this scope has read before is of no use.
+        Forget(db);
+        var heads = db.Set<JournalHead>();
+        return (await (db.IsPostgreSql ? heads.FromSql($"SELECT * FROM journal_head FOR UPDATE") : heads).AsTracking().ToListAsync(cancel)).Single();
+    }
+
+    private async ValueTask<JournalHead> Head(bool own, CancellationToken cancel)
+    {
+        if (own && turns.Head is { } left)
+        {
+            Forget(db);
+            return db.Attach(new JournalHead { Position = left.Position, Hash = left.Hash }).Entity;
+        }
+
+        var head = await Head(db, cancel);
+        if (own)
+        {
+            turns.Saw(head);
+        }
+
+        return head;
+    }
+
+    /// <summary>One that this scope has seen before is of no use: others have appended since.</summary>
+    private static void Forget(BihuanContext db)
+    {
         if (db.ChangeTracker.Entries<JournalHead>().SingleOrDefault() is { } old)
         {
             old.State = EntityState.Detached;
         }
-
-        var heads = db.Set<JournalHead>();
-        return (await (db.IsPostgreSql ? heads.FromSql($"SELECT * FROM journal_head FOR UPDATE") : heads).AsTracking().ToListAsync(cancel)).Single();
     }
 
     /// <summary>Reads beforehand what will be needed while everybody else waits. It cannot change meanwhile without the streams' versions, which then
@@ -172,10 +223,8 @@ public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<I
         return last;
     }
 
-    private async Task Write(Dictionary<Guid, byte[]> lastOfStream, CancellationToken cancel)
+    private async Task Write(JournalHead head, Dictionary<Guid, byte[]> lastOfStream, CancellationToken cancel)
     {
-        var head = await Head(db, cancel);
-
         // One suite for the whole commit, also where the district chooses another meanwhile.
         var suite = Digests.Of(digest.Name);
         var written = new List<Recorded>(_pending.Count);
@@ -220,10 +269,10 @@ public sealed class Ledger(BihuanContext db, EventCatalog catalog, IEnumerable<I
         _pending.Clear();
     }
 
-    private static bool IsUniqueViolation(DbUpdateException failure) => failure.InnerException switch
+    private static bool IsClash(DbUpdateException failure) => failure.InnerException switch
     {
         Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 } => true,
-        Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation } => true,
+        Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation or Npgsql.PostgresErrorCodes.DeadlockDetected } => true,
         _ => false,
     };
 }

@@ -51,12 +51,12 @@ internal sealed class PostgreSqlSearchIndex(BihuanContext db) : SearchIndexBase(
         try
         {
             // The planner knows nothing of a tsquery that is made row by row and may well prefer to read the whole table for each bucket.
-            await Run("SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0", cancel);
+            await Run("SET LOCAL enable_seqscan = off", cancel);
             await using var command = Command(Sql(compared, values.Count - 1), values);
             var found = await Numbers(command, cancel);
             if (own is null)
             {
-                await Run("SET LOCAL enable_seqscan = default; SET LOCAL jit = default; SET LOCAL max_parallel_workers_per_gather = default", cancel);
+                await Run("SET LOCAL enable_seqscan = default", cancel);
             }
 
             // A nested loop keeps the order of its outer side. Should a version of PostgreSQL ever do otherwise, no hit may be lost in silence.

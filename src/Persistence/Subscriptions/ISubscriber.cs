@@ -13,7 +13,8 @@ public interface ISubscriber
     /// <summary>Where a new subscriber begins: at the first entry, or at the end of what is there.</summary>
     bool FromBeginning => false;
 
-    /// <summary>Whether an event is any of its business. What it does not hear of is passed by without a scope and without a write.</summary>
+    /// <summary>Whether an event is any of its business, by the event alone: it is asked of an instance whose scope is over. What it does not hear of is
+    /// passed by without a scope and without a write.</summary>
     bool Hears(IEvent happened) => true;
 
     /// <summary>Deals with an entry, or returns at once where it is none of its business. Throws to have it tried again.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Bihuan.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bihuan.Persistence;
 
@@ -10,17 +11,18 @@ namespace Bihuan.Persistence;
 internal sealed record TailEntry(JournalEntry Entry, IEvent? Happened);
 
 /// <summary>The newest part of the journal, read once for the subscribers of this process: most of them stand at the same place and pass by most of it.</summary>
+/// <param name="scopes">For reading.</param>
 /// <param name="catalog">Reads events.</param>
 /// <param name="signal">Says whether anything was appended since.</param>
 /// <param name="settings">How many entries are read at once, and how long nothing may be taken for nothing.</param>
-public sealed class JournalTail(EventCatalog catalog, JournalSignal signal, PumpSettings settings) : IDisposable
+public sealed class JournalTail(IServiceScopeFactory scopes, EventCatalog catalog, JournalSignal signal, PumpSettings settings) : IDisposable
 {
     private readonly SemaphoreSlim _reading = new(1, 1);
     private IReadOnlyList<TailEntry> _part = [];
     private (long Position, long Appended, long Looked) _end = (-1, -1, 0);
 
     /// <summary>The entries after a position, in order, some at most.</summary>
-    internal async Task<IReadOnlyList<TailEntry>> After(long position, BihuanContext db, CancellationToken cancel)
+    internal async Task<IReadOnlyList<TailEntry>> After(long position, CancellationToken cancel)
     {
         await _reading.WaitAsync(cancel);
         try
@@ -37,7 +39,8 @@ public sealed class JournalTail(EventCatalog catalog, JournalSignal signal, Pump
                 return [];
             }
 
-            var entries = await db.Set<JournalEntry>().AsNoTracking().Where(e => e.Position > position).OrderBy(e => e.Position).Take(settings.Batch).ToListAsync(cancel);
+            await using var scope = scopes.CreateAsyncScope();
+            var entries = await scope.ServiceProvider.GetRequiredService<BihuanContext>().Set<JournalEntry>().AsNoTracking().Where(e => e.Position > position).OrderBy(e => e.Position).Take(settings.Batch).ToListAsync(cancel);
             if (entries.Count == 0)
             {
                 _end = (position, appended, looked);

@@ -20,66 +20,46 @@ internal sealed class SubscriberWork(string node, string name, IServiceScopeFact
     /// <summary>Until when the lease is ours, as last taken.</summary>
     private DateTimeOffset _leasedUntil;
 
+    /// <summary>The cursor, while the lease is ours: nobody else moves it then.</summary>
+    private long? _cursor;
+
     /// <summary>How far entries were passed by that are none of its business, beyond the cursor. They are passed by again after a restart.</summary>
     private long _passed;
 
-    /// <summary>Works until nothing is left, somebody else holds the lease, or a failure asks for a pause.</summary>
+    /// <summary>Asked only what it hears of, which no scope has to do with.</summary>
+    private ISubscriber? _ears;
+
+    /// <summary>Works until nothing is left, somebody else holds the lease, or a failure asks for a pause. Most entries are none of its business and
+    /// are passed by without a context.</summary>
     /// <returns>When to come again at the latest; <see langword="null"/> to wait for the signal.</returns>
     public async Task<TimeSpan?> Work(CancellationToken cancel)
     {
         while (true)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<BihuanContext>();
-            if (!await Hold(db, scope.ServiceProvider, cancel))
+            if (_cursor is null || !IsHeld)
             {
-                return null;
+                var (held, pause) = await Begin(cancel);
+                if (!held || pause is not null)
+                {
+                    return pause;
+                }
             }
 
-            var cursor = await db.Set<SubscriberCursor>().AsNoTracking().SingleAsync(c => c.Subscriber == name, cancel);
-            if (cursor.LeasedBy != node)
-            {
-                // A node that was thought dead finds that another has taken over.
-                (_leasedUntil, _passed) = (default, 0);
-                return null;
-            }
-            if (cursor.NotBefore is { } moment && moment > clock.Now)
-            {
-                return moment - clock.Now;
-            }
-
-            var from = Math.Max(cursor.Position, _passed);
-            var entries = await tail.After(from, db, cancel);
+            var entries = await tail.After(Math.Max(_cursor!.Value, _passed), cancel);
             if (entries.Count == 0)
             {
                 return null;
             }
 
-            var subscriber = scope.ServiceProvider.GetServices<ISubscriber>().Single(s => s.Name == name);
-            foreach (var (entry, happened) in entries)
+            // One that cannot be read is handed over, so that the failure is counted where failures are.
+            var passed = entries.TakeWhile(e => e.Happened is not null && !Hears(_ears!, e.Happened)).Count();
+            if (passed > 0)
             {
-                // One that cannot be read is handed over, so that the failure is counted where failures are.
-                if (happened is not null && !Hears(subscriber, happened))
-                {
-                    _passed = entry.Position;
-                    if (_passed - cursor.Position >= Passing * settings.Batch)
-                    {
-                        await Advance(Mine(db, _passed), _passed, cancel);
-                        cursor.Position = _passed;
-                    }
-
-                    continue;
-                }
-                if (!await Hold(db, scope.ServiceProvider, cancel))
-                {
-                    return null;
-                }
-                if (!await Deal(db, entry, cancel))
-                {
-                    break;
-                }
-
-                cursor.Position = entry.Position;
+                _passed = entries[passed - 1].Entry.Position;
+            }
+            if (passed < entries.Count || _passed - _cursor >= Passing * settings.Batch)
+            {
+                await Move(passed < entries.Count ? entries[passed].Entry : null, cancel);
             }
         }
     }
@@ -87,7 +67,7 @@ internal sealed class SubscriberWork(string node, string name, IServiceScopeFact
     /// <summary>Gives the lease back, so that another node need not wait for its end.</summary>
     public async Task Release(CancellationToken cancel)
     {
-        _leasedUntil = default;
+        (_leasedUntil, _cursor) = (default, null);
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<BihuanContext>().Set<SubscriberCursor>().Where(c => c.Subscriber == name && c.LeasedBy == node)
             .ExecuteUpdateAsync(c => c.SetProperty(x => x.LeasedBy, (string?)null).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), cancel);
@@ -114,6 +94,44 @@ internal sealed class SubscriberWork(string node, string name, IServiceScopeFact
 
         await parked.ExecuteUpdateAsync(p => p.SetProperty(x => x.Tries, x => x.Tries + 1).SetProperty(x => x.Failure, failure), cancel);
         return false;
+    }
+
+    /// <summary>Takes the lease and reads the cursor.</summary>
+    private async Task<(bool Held, TimeSpan? Pause)> Begin(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BihuanContext>();
+        if (!await Hold(db, scope.ServiceProvider, cancel))
+        {
+            return default;
+        }
+
+        var cursor = await db.Set<SubscriberCursor>().AsNoTracking().SingleAsync(c => c.Subscriber == name, cancel);
+        if (cursor.LeasedBy != node)
+        {
+            // A node that was thought dead finds that another has taken over.
+            (_leasedUntil, _passed) = (default, 0);
+            return default;
+        }
+        if (cursor.NotBefore is { } moment && moment > clock.Now)
+        {
+            return (true, moment - clock.Now);
+        }
+
+        _ears ??= scope.ServiceProvider.GetServices<ISubscriber>().Single(s => s.Name == name);
+        _cursor = cursor.Position;
+        return (true, null);
+    }
+
+    /// <summary>Deals with an entry, or with none, and moves the cursor to it, or over what was passed by.</summary>
+    private async Task Move(JournalEntry? entry, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BihuanContext>();
+        var moved = await Hold(db, scope.ServiceProvider, cancel) && (entry is null ? await Advance(Mine(db, _passed), _passed, cancel) : await Deal(db, entry, cancel));
+
+        // Where it did not move, what stands in the database says why.
+        _cursor = moved ? entry?.Position ?? _passed : null;
     }
 
     private async Task<bool> Deal(BihuanContext db, JournalEntry entry, CancellationToken cancel)
@@ -190,15 +208,18 @@ internal sealed class SubscriberWork(string node, string name, IServiceScopeFact
         }
     }
 
-    /// <summary>Takes the lease, or goes on with it while less than a third of its time is over.</summary>
+    /// <summary>Less than a third of the lease's time is over.</summary>
+    private bool IsHeld => _leasedUntil - clock.Now > settings.Lease * (2.0 / 3);
+
+    /// <summary>Takes the lease, or goes on with it.</summary>
     private async Task<bool> Hold(BihuanContext db, IServiceProvider services, CancellationToken cancel)
     {
-        var now = clock.Now;
-        if (_leasedUntil - now > settings.Lease * (2.0 / 3))
+        if (IsHeld)
         {
             return true;
         }
 
+        var now = clock.Now;
         var held = await Lease(db, services, cancel);
         _leasedUntil = held ? now + settings.Lease : default;
         return held;

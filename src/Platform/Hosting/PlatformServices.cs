@@ -1,6 +1,7 @@
 using System.Reflection;
 using Bihuan.Kernel;
 using Bihuan.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -56,20 +57,8 @@ public static class PlatformServices
         services.AddScoped<Mediator>();
         services.AddMetrics();
         services.AddSingleton<Meters>();
-        services.AddScoped<QueryCount>();
-        services.AddDbContext<BihuanContext>((provider, options) =>
-        {
-            if (provider.GetRequiredService<ShownPast>().Path is { } copy)
-            {
-                PastDays.Configure(options, copy);
-            }
-            else
-            {
-                provider.GetRequiredService<DatabasePlace>().Configure(options);
-            }
-
-            options.AddInterceptors(provider.GetRequiredService<QueryCount>());
-        });
+        services.AddPooledDbContextFactory<BihuanContext>((provider, options) => provider.GetRequiredService<DatabasePlace>().Configure(options).AddInterceptors(new QueryCount()));
+        services.AddScoped(Context);
         foreach (var module in modules)
         {
             services.AddSingleton(module);
@@ -80,6 +69,20 @@ public static class PlatformServices
         Array.ForEach(assemblies, assembly => AddFound(services, assembly));
         services.TryAddScoped<IRights, NoRights>();
         return services;
+    }
+
+    /// <summary>Making a context ready costs more than most of its queries do, so that those of the database in use are used again; of a past day there
+    /// are few.</summary>
+    private static BihuanContext Context(IServiceProvider provider)
+    {
+        if (provider.GetRequiredService<ShownPast>().Path is { } copy)
+        {
+            return new(((DbContextOptionsBuilder<BihuanContext>)PastDays.Configure(new DbContextOptionsBuilder<BihuanContext>(), copy).AddInterceptors(new QueryCount())).Options, provider.GetServices<IModelPart>());
+        }
+
+        var context = provider.GetRequiredService<IDbContextFactory<BihuanContext>>().CreateDbContext();
+        context.CommandsSent = 0;
+        return context;
     }
 
     /// <summary>Handlers, projections, subscribers, outgoing events and calendar sources are found by their interfaces, so adding a feature touches one file.</summary>

@@ -1,26 +1,27 @@
 using System.Data.Common;
+using Bihuan.Persistence;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Bihuan.Platform;
 
-/// <summary>Counts the commands that a scope sends to the database.</summary>
+/// <summary>Counts the commands that a context sends to the database.</summary>
 internal sealed class QueryCount : DbCommandInterceptor
 {
-    private int _count;
+    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => One(eventData, result);
 
-    public int Value => Volatile.Read(ref _count);
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => ValueTask.FromResult(One(eventData, result));
 
-    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => One(result);
+    public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => One(eventData, result);
 
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => ValueTask.FromResult(One(result));
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => ValueTask.FromResult(One(eventData, result));
 
-    public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => One(result);
-
-    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => ValueTask.FromResult(One(result));
-
-    private InterceptionResult<T> One<T>(InterceptionResult<T> result)
+    private static InterceptionResult<T> One<T>(CommandEventData about, InterceptionResult<T> result)
     {
-        Interlocked.Increment(ref _count);
+        if (about.Context is BihuanContext context)
+        {
+            context.CommandsSent++;
+        }
+
         return result;
     }
 }

@@ -109,7 +109,7 @@ public sealed class Mediator(IServiceScopeFactory scopes, Caller caller, Meters 
 
         var runner = (Runner<TResult>)Runners.GetOrAdd(request.GetType(), static (type, result) => Activator.CreateInstance(typeof(Runner<,>).MakeGenericType(type, result))!, typeof(TResult));
         var result = await runner.Run(request, services, cancel);
-        meters.Queried(Meters.NameOf(request.GetType()), services.GetRequiredService<QueryCount>().Value);
+        meters.Queried(Meters.NameOf(request.GetType()), services.GetRequiredService<BihuanContext>().CommandsSent);
         return result;
     }
 

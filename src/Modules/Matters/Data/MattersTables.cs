@@ -38,16 +38,20 @@ internal static class MattersTables
             // What all matters are counted and grouped by, however many there are.
             matter.HasIndex(m => new { m.DueAt, m.Id, m.IsOpen, m.State, m.Lead, m.Place, m.Document, m.Chapter, m.End, m.Secrecy, m.RedFrom, m.YellowFrom, m.YellowUntil, m.BlueFrom }, "IX_matter_narrow");
             matter.HasIndex(m => new { m.Changed, m.Id });
-            matter.HasIndex(m => new { m.Issued, m.Lead, m.End, m.Secrecy });
+            matter.HasIndex(m => new { m.Lead, m.End, m.Issued, m.Secrecy });
+            matter.HasIndex(m => new { m.Issued, m.Secrecy });
             matter.HasIndex(m => m.Ended);
 
             // Most have none: an index of the others only, so that a database which has counted the many does not shun it.
             matter.HasIndex(m => m.Parent).HasFilter("\"Parent\" IS NOT NULL");
             matter.HasIndex(m => new { m.Document, m.Secrecy }).HasFilter("\"Document\" IS NOT NULL");
             matter.HasIndex(m => m.NextStepAt);
-            matter.HasIndex(m => new { m.DueAt, m.Id, m.Parent }, "IX_matter_awaits_issuer").HasFilter("\"AwaitsIssuer\"");
-            matter.HasIndex(m => m.Document, "IX_matter_draft").HasFilter("\"State\" = 'Draft'");
+            matter.HasIndex(m => new { m.DueAt, m.Id, m.Parent, m.Lead }, "IX_matter_awaits_issuer").HasFilter("\"AwaitsIssuer\"");
+            matter.HasIndex(m => new { m.Document, m.Lead }, "IX_matter_draft").HasFilter("\"State\" = 'Draft'");
             matter.HasIndex(m => m.ReportBy);
+
+            // Whose days are to be worked out anew is looked for every minute.
+            matter.HasIndex(m => new { m.RuleId, m.Kind, m.MissingFrom, m.Id }, "IX_matter_days").HasFilter("\"IsOpen\"");
             matter.HasIndex(m => m.Origin).IsUnique().HasFilter("\"Origin\" IS NOT NULL");
         });
         model.Entity<MatterParty>(party =>
@@ -55,6 +59,7 @@ internal static class MattersTables
             party.ToTable("matter_party");
             party.HasKey(p => new { p.Matter, p.Unit });
             party.HasIndex(p => new { p.Unit, p.IsOpen, p.DueAt, p.Matter });
+            party.HasIndex(p => new { p.Unit, p.DueAt, p.Matter }, "IX_matter_party_supports").HasFilter("\"Supports\" AND \"IsOpen\"");
         });
         model.Entity<MatterLeading>(leading =>
         {

@@ -117,6 +117,9 @@ internal sealed class Matter : State
 
     public IssueRoundId? Round { get; private set; }
 
+    /// <summary>When its lamp turns. Lists read it, so its column stands before the long ones: what lies behind those costs SQLite further pages.</summary>
+    public IReadOnlyList<LampTurn> Turns { get; private set; } = [];
+
     public MatterTerms Terms { get; private set; } = new() { Title = "" };
 
     public Schedule? Schedule { get; private set; }
@@ -170,8 +173,6 @@ internal sealed class Matter : State
 
     /// <summary>Accounts that reported, contributed or handed in: none of them accepts.</summary>
     public IReadOnlyList<Guid> Doers { get; private set; } = [];
-
-    public IReadOnlyList<LampTurn> Turns { get; private set; } = [];
 
     /// <summary>The lamps until the last change; those since follow from <see cref="Turns"/>.</summary>
     public IReadOnlyList<LampSpan> Spans { get; private set; } = [];

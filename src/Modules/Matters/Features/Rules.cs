@@ -268,8 +268,9 @@ internal static class Reschedule
 
             return await desk.Carry<int>(new Decision<int>(changes.Count, changes), cancel);
 
+            // In the order of an index of open matters, which is walked instead of the table.
             Task<List<Matter>> Some(System.Linq.Expressions.Expression<Func<Matter, bool>> which) =>
-                desk.Db.Set<Matter>().AsTracking().Where(m => m.IsOpen && m.Issued != null && m.State != MatterState.Paused && m.State != MatterState.Declined).Where(which).OrderBy(m => m.Id).Take(request.Most).ToListAsync(cancel);
+                desk.Db.Set<Matter>().AsTracking().Where(m => m.IsOpen && m.Issued != null && m.State != MatterState.Paused && m.State != MatterState.Declined).Where(which).OrderBy(m => m.RuleId).ThenBy(m => m.Kind).ThenBy(m => m.MissingFrom).ThenBy(m => m.Id).Take(request.Most).ToListAsync(cancel);
         }
     }
 }

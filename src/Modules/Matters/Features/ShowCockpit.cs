@@ -86,6 +86,9 @@ internal static class ShowCockpit
             var red = open.Where(LampIn.Is(LampColour.Red, at));
             var movement = new Movement(
                 since, await matters.CountAsync(m => m.Issued >= weekAgo, cancel), await matters.CountAsync(m => m.Ended >= weekAgo, cancel), await red.CountAsync(m => m.RedFrom >= weekAgo, cancel));
+
+            // Found in an index alone: SQLite would carry the whole rows of all that are red through its sorting.
+            var reddest = await red.OrderBy(m => m.RedFrom).ThenBy(m => m.Id).Select(m => m.Id).Take(Shown).ToArrayAsync(cancel);
             var wanted = await matters.Where(m => m.AwaitsIssuer && m.WantsHelp).OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Shown).ToListAsync(cancel);
             var (from, until) = (DistrictDay.Start(queries.Day), DistrictDay.End(weekOn));
             var soon = open.Where(m => m.DueDay != null && m.DueAt > from && m.DueAt <= until && m.State != MatterState.Paused);
@@ -97,7 +100,7 @@ internal static class ShowCockpit
                 movement,
                 await soon.CountAsync(cancel),
                 await matters.CountAsync(m => m.AwaitsIssuer && m.WantsHelp, cancel),
-                await queries.Rows(red.OrderBy(m => m.RedFrom).ThenBy(m => m.Id).Take(Shown), cancel),
+                await queries.Rows(db.Set<Matter>().AsNoTracking().Where(m => EF.Parameter(reddest).Contains(m.Id)).OrderBy(m => m.RedFrom).ThenBy(m => m.Id), cancel),
                 await queries.Rows(soon.OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Shown), cancel),
                 [.. (await queries.Rows(wanted, cancel)).Zip(wanted, (row, m) => new HelpLine(row, m.Reports is [.., var last] ? last.Help : null))],
                 [.. given.Where(g => g.Lead is not null).GroupBy(g => g.Lead!.Value)

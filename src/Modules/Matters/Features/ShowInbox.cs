@@ -42,7 +42,7 @@ internal enum InboxAsk
 internal static class ShowInbox
 {
     /// <summary>Rows of one queue at most; whoever has more works from the list.</summary>
-    private const int Most = 50;
+    private const int Most = 25;
 
     /// <summary>A report is asked for so many days before its day.</summary>
     private const int DaysBefore = 5;
@@ -131,14 +131,14 @@ internal static class ShowInbox
         private async Task AsSupporting(UnitId[] units, DateTimeOffset soon, CancellationToken cancel)
         {
             // In the order of the units' own index, so that no more is read than is shown.
-            var (open, most) = (true, Most + 1);
-            var supported = await db.Set<MatterParty>().AsNoTracking().Within(p => p.Unit, units).Where(p => p.IsOpen == open && p.Supports)
+            var most = Most + 1;
+            var supported = await db.Set<MatterParty>().AsNoTracking().Within(p => p.Unit, units).Where(p => p.IsOpen && p.Supports)
                 .Join(
                     db.Set<Matter>().AsNoTracking().Where(m => m.ReportBy <= soon && (m.State == MatterState.SignedFor || m.State == MatterState.InHand || m.State == MatterState.Returned || m.State == MatterState.Reopened)),
                     p => p.Matter,
                     m => m.Id,
-                    (p, m) => new { p.DueAt, Matter = m })
-                .OrderBy(x => x.DueAt).ThenBy(x => x.Matter.Id).Take(most).Select(x => x.Matter).Select(MatterLine.Of).ToListAsync(cancel);
+                    (p, m) => new { p.DueAt, p.Matter, Row = m })
+                .OrderBy(x => x.DueAt).ThenBy(x => x.Matter).Take(most).Select(x => x.Row).Select(MatterLine.Of).ToListAsync(cancel);
             _isCut |= supported.Count > Most;
             var matters = supported.DistinctBy(m => m.Id).Take(Most).ToList();
             if (matters.Count == 0)
@@ -148,7 +148,9 @@ internal static class ShowInbox
 
             var ids = matters.Select(m => m.Id).ToArray();
             var told = await db.Set<Matter>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id)).Select(m => new { m.Id, m.Contributions }).ToDictionaryAsync(m => m.Id, m => m.Contributions, cancel);
-            var supporting = (await db.Set<MatterParty>().AsNoTracking().Within(p => p.Unit, units).Where(p => EF.Parameter(ids).Contains(p.Matter) && p.Supports).ToListAsync(cancel)).ToLookup(p => p.Matter, p => p.Unit);
+            var supporting = units.Length == 1
+                ? matters.ToLookup(m => m.Id, _ => units[0])
+                : (await db.Set<MatterParty>().AsNoTracking().Within(p => p.Unit, units).Where(p => EF.Parameter(ids).Contains(p.Matter) && p.Supports).ToListAsync(cancel)).ToLookup(p => p.Matter, p => p.Unit);
             foreach (var matter in matters)
             {
                 foreach (var unit in supporting[matter.Id].Where(u => !told[matter.Id].Any(c => c.Unit == u && (matter.LastReported is null || c.At > matter.LastReported))))
