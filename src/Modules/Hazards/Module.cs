@@ -1,3 +1,4 @@
+using Bihuan.Enterprises;
 using Bihuan.Matters;
 using Bihuan.Platform;
 using Microsoft.AspNetCore.Routing;
@@ -33,6 +34,10 @@ public sealed class Module : IModule
         services.AddScoped<HazardMatters>();
         services.AddScoped<HazardQueries>();
         services.AddScoped<ICloseGate, PhotographGate>();
+        services.AddSingleton<IPremisesLink, HazardsOfPremises>();
+        services.AddSingleton<IPremisesLink, InspectionsOfPremises>();
+        services.AddSingleton<IPremisesLink, NewHazardOfPremises>();
+        services.AddSingleton<IPremisesLink, InspectPremises>();
     }
 
     /// <inheritdoc/>

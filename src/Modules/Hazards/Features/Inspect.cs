@@ -14,11 +14,10 @@ internal static class Inspect
     /// <param name="Category">Of the hazards that are found.</param>
     /// <param name="Day">The day; today where none is given.</param>
     /// <param name="Unit">For which unit; the one acted for where none is given.</param>
-    /// <param name="Post">In which post; the one acted in where none is given.</param>
     /// <param name="Place">Where in the premises, in words.</param>
     [Needs(HazardsPermissions.Register)]
     public sealed record Request(
-        PremisesId Premises, string Checklist, IReadOnlyDictionary<string, GivenAnswer> Answers, HazardCategory Category, DateOnly? Day = null, UnitId? Unit = null, PostId? Post = null, string? Place = null) : ICommand<Answered>;
+        PremisesId Premises, string Checklist, IReadOnlyDictionary<string, GivenAnswer> Answers, HazardCategory Category, DateOnly? Day = null, UnitId? Unit = null, string? Place = null) : ICommand<Answered>;
 
     /// <param name="Id">The inspection.</param>
     /// <param name="Hazards">The hazards that were registered by it.</param>
@@ -116,7 +115,7 @@ internal static class Inspect
             }
 
             var checks = await desk.Db.Set<SimilarCheck>().AsTracking().Where(c => c.Premises == request.Premises && c.DoneOn == null).ToListAsync(cancel);
-            return await desk.Carry(Decide(request, unit is { } known ? (known, request.Post ?? desk.ActingPost) : null, checks, context, desk.Ids.New<InspectionId>(), desk.Ids.New<HazardId>), cancel);
+            return await desk.Carry(Decide(request, unit is { } known ? (known, desk.ActingPost) : null, checks, context, desk.Ids.New<InspectionId>(), desk.Ids.New<HazardId>), cancel);
         }
     }
 }

@@ -11,11 +11,10 @@ internal static class RegisterHazard
     /// <param name="By">In which way it was found.</param>
     /// <param name="FoundOn">The day of finding; today where none is given.</param>
     /// <param name="Unit">For which unit it was found; the one acted for where none is given.</param>
-    /// <param name="Post">In which post; the one acted in where none is given.</param>
     /// <param name="Source">Which campaign, report or document, in words.</param>
     /// <param name="Before">Photographs.</param>
     [Needs(HazardsPermissions.Register)]
-    public sealed record Request(HazardTerms Terms, FoundBy By = FoundBy.Officer, DateOnly? FoundOn = null, UnitId? Unit = null, PostId? Post = null, string? Source = null, IReadOnlyList<NewPhotograph>? Before = null) : ICommand<HazardId>;
+    public sealed record Request(HazardTerms Terms, FoundBy By = FoundBy.Officer, DateOnly? FoundOn = null, UnitId? Unit = null, string? Source = null, IReadOnlyList<NewPhotograph>? Before = null) : ICommand<HazardId>;
 
     /// <param name="finder">Who found it; without a unit it is refused.</param>
     public static Result<Decision<HazardId>> Decide(HazardTerms terms, Finder? finder, DateOnly foundOn, IReadOnlyList<NewPhotograph> before, HazardContext context, HazardId id)
@@ -52,7 +51,7 @@ internal static class RegisterHazard
             var before = request.Before ?? [];
             var context = await desk.Context(request.Terms.Premises, before.Select(p => p.Hash), cancel);
             return await desk.Carry(
-                Decide(request.Terms, unit is { } known ? new(request.By, known, request.Post ?? desk.ActingPost, Source: request.Source) : null, request.FoundOn ?? desk.Today, before, context, desk.Ids.New<HazardId>()), cancel);
+                Decide(request.Terms, unit is { } known ? new(request.By, known, desk.ActingPost, Source: request.Source) : null, request.FoundOn ?? desk.Today, before, context, desk.Ids.New<HazardId>()), cancel);
         }
     }
 }
