@@ -1,34 +1,48 @@
+using Bihuan.Enterprises;
+using Bihuan.Matters;
 using Bihuan.Platform;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace Bihuan.Hazards;
 
-/// <summary>Hazards: found by checklists, graded by the standard of the day (隐患).</summary>
+/// <summary>Hazards: found, graded, mended, accepted, cancelled (隐患).</summary>
 public sealed class Module : IModule
 {
     /// <inheritdoc/>
     public string Name => "Hazards";
 
     /// <inheritdoc/>
-    public IReadOnlyList<PermissionRule> Permissions => [];
+    public IReadOnlyList<PermissionRule> Permissions =>
+    [
+        new(HazardsPermissions.View, Role.SupervisionOfficer, Role.UnitOfficer, Role.Leader, Role.Reader, Role.AuditAdministrator),
+        new(HazardsPermissions.Register, Role.SupervisionOfficer, Role.UnitOfficer),
+        new(HazardsPermissions.Handle, Role.SupervisionOfficer, Role.UnitOfficer),
+    ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<NavigationItem> Navigation => [];
+    public IReadOnlyList<NavigationItem> Navigation => [new(12, "/hazards", "hazards.title", Icons.Material.Outlined.ReportProblem, HazardsPermissions.View)];
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services) => services.AddSingleton(ShippedChecklists.Book);
-
-    /// <inheritdoc/>
-    public void MapApi(IEndpointRouteBuilder api)
+    public void AddServices(IServiceCollection services)
     {
-        // Inspections come with the register of hazards.
+        services.AddSingleton(ShippedChecklists.Book);
+        services.AddScoped<HazardSight>();
+        services.AddScoped<HazardDesk>();
+        services.AddScoped<HazardMatters>();
+        services.AddScoped<HazardQueries>();
+        services.AddScoped<ICloseGate, PhotographGate>();
+        services.AddSingleton<IPremisesLink, HazardsOfPremises>();
+        services.AddSingleton<IPremisesLink, InspectionsOfPremises>();
+        services.AddSingleton<IPremisesLink, NewHazardOfPremises>();
+        services.AddSingleton<IPremisesLink, InspectPremises>();
     }
 
     /// <inheritdoc/>
-    public void Map(ModelBuilder model)
-    {
-        // Checklists of the product are data; a district's own come with the register of hazards.
-    }
+    public void MapApi(IEndpointRouteBuilder api) => HazardsApi.Map(api);
+
+    /// <inheritdoc/>
+    public void Map(ModelBuilder model) => HazardsTables.Map(model);
 }

@@ -1396,6 +1396,335 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.ToTable("register_key", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Hazards.Hazard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DropReason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("DuplicateOf")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("End")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Excused")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Finder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Handings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Judgement")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("Lead")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Photographs")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Registered")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("hazard", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.HazardPremises", b =>
+                {
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Hazard")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Premises", "Hazard");
+
+                    b.HasIndex("Hazard");
+
+                    b.ToTable("hazard_premises", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.HazardRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Accepting")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("BlueFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("DueDay")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Finder")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Grade")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("InCharge")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("Lead")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Matter")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MatterEnd")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("MatterEnded")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("MatterLead")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MatterState")
+                        .HasColumnType("text");
+
+                    b.Property<int>("MorePremises")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("RedFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("Street")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("YellowFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("YellowUntil")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Matter")
+                        .HasFilter("\"Matter\" IS NOT NULL");
+
+                    b.HasIndex("FoundOn", "Id");
+
+                    b.HasIndex("Category", "FoundOn", "Id");
+
+                    b.HasIndex("Grade", "FoundOn", "Id")
+                        .HasFilter("\"Grade\" IS NOT NULL");
+
+                    b.HasIndex("InCharge", "FoundOn", "Id")
+                        .HasFilter("\"InCharge\" IS NOT NULL");
+
+                    b.HasIndex("State", "FoundOn", "Id");
+
+                    b.HasIndex("Street", "FoundOn", "Id")
+                        .HasFilter("\"Street\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "DueAt", "Id", "InCharge", "MatterState", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom" }, "IX_hazard_row_due")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.ToTable("hazard_row", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.HazardUnit", b =>
+                {
+                    b.Property<Guid>("Hazard")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("ByMatter")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Hazard", "Unit", "ByMatter");
+
+                    b.HasIndex("Unit", "Hazard");
+
+                    b.ToTable("hazard_unit", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.InspectionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Checklist")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Grade")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hazards")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<decimal>("Most")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("numeric(9,2)");
+
+                    b.Property<DateOnly>("Next")
+                        .HasColumnType("date");
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(5, 1)
+                        .HasColumnType("numeric(5,1)");
+
+                    b.Property<decimal>("Points")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("numeric(9,2)");
+
+                    b.Property<Guid?>("Post")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Standard")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day", "Id");
+
+                    b.HasIndex("Premises", "Day", "Id");
+
+                    b.HasIndex("Unit", "Day", "Id");
+
+                    b.ToTable("inspection", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.SimilarCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Hazard")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Inspection")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hazard");
+
+                    b.HasIndex("Premises")
+                        .HasFilter("\"DoneOn\" IS NULL");
+
+                    b.HasIndex("Unit", "Id")
+                        .HasFilter("\"DoneOn\" IS NULL");
+
+                    b.ToTable("similar_check", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.DefaultView", b =>
                 {
                     b.Property<Guid>("Id")

@@ -482,6 +482,98 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hazard",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    Terms = table.Column<string>(type: "text", nullable: false),
+                    Finder = table.Column<string>(type: "text", nullable: false),
+                    FoundOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Registered = table.Column<long>(type: "bigint", nullable: false),
+                    Judgement = table.Column<string>(type: "text", nullable: true),
+                    Lead = table.Column<Guid>(type: "uuid", nullable: true),
+                    Plan = table.Column<string>(type: "text", nullable: true),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Photographs = table.Column<string>(type: "text", nullable: false),
+                    Excused = table.Column<string>(type: "text", nullable: false),
+                    Handings = table.Column<string>(type: "text", nullable: false),
+                    End = table.Column<string>(type: "text", nullable: true),
+                    DropReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DuplicateOf = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hazard", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hazard_premises",
+                columns: table => new
+                {
+                    Premises = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hazard = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hazard_premises", x => new { x.Premises, x.Hazard });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hazard_row",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    IsOpen = table.Column<bool>(type: "boolean", nullable: false),
+                    Grade = table.Column<string>(type: "text", nullable: true),
+                    Category = table.Column<string>(type: "text", nullable: false),
+                    Street = table.Column<Guid>(type: "uuid", nullable: true),
+                    Lead = table.Column<Guid>(type: "uuid", nullable: true),
+                    MatterLead = table.Column<Guid>(type: "uuid", nullable: true),
+                    InCharge = table.Column<Guid>(type: "uuid", nullable: true),
+                    Finder = table.Column<Guid>(type: "uuid", nullable: false),
+                    FoundBy = table.Column<string>(type: "text", nullable: false),
+                    FoundOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Place = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Premises = table.Column<Guid>(type: "uuid", nullable: false),
+                    MorePremises = table.Column<int>(type: "integer", nullable: false),
+                    Items = table.Column<int>(type: "integer", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Matter = table.Column<Guid>(type: "uuid", nullable: true),
+                    MatterState = table.Column<string>(type: "text", nullable: true),
+                    Accepting = table.Column<Guid>(type: "uuid", nullable: true),
+                    DueDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    BlueFrom = table.Column<long>(type: "bigint", nullable: true),
+                    YellowFrom = table.Column<long>(type: "bigint", nullable: true),
+                    YellowUntil = table.Column<long>(type: "bigint", nullable: true),
+                    RedFrom = table.Column<long>(type: "bigint", nullable: true),
+                    MatterEnd = table.Column<string>(type: "text", nullable: true),
+                    MatterEnded = table.Column<long>(type: "bigint", nullable: true),
+                    CancelledOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hazard_row", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hazard_unit",
+                columns: table => new
+                {
+                    Hazard = table.Column<Guid>(type: "uuid", nullable: false),
+                    Unit = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByMatter = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hazard_unit", x => new { x.Hazard, x.Unit, x.ByMatter });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "holding",
                 columns: table => new
                 {
@@ -504,6 +596,31 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_holding", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inspection",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Premises = table.Column<Guid>(type: "uuid", nullable: false),
+                    Checklist = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Standard = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Unit = table.Column<Guid>(type: "uuid", nullable: false),
+                    Post = table.Column<Guid>(type: "uuid", nullable: true),
+                    Answers = table.Column<string>(type: "text", nullable: false),
+                    Points = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
+                    Most = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
+                    Percent = table.Column<decimal>(type: "numeric(5,1)", precision: 5, scale: 1, nullable: true),
+                    Grade = table.Column<string>(type: "text", nullable: true),
+                    Next = table.Column<DateOnly>(type: "date", nullable: false),
+                    Hazards = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inspection", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1333,6 +1450,23 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "similar_check",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hazard = table.Column<Guid>(type: "uuid", nullable: false),
+                    Premises = table.Column<Guid>(type: "uuid", nullable: false),
+                    Unit = table.Column<Guid>(type: "uuid", nullable: false),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Inspection = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_similar_check", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "standing_group",
                 columns: table => new
                 {
@@ -1715,6 +1849,61 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 columns: new[] { "Unit", "Enterprise" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_hazard_premises_Hazard",
+                table: "hazard_premises",
+                column: "Hazard");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_row_Category_FoundOn_Id",
+                table: "hazard_row",
+                columns: new[] { "Category", "FoundOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_row_FoundOn_Id",
+                table: "hazard_row",
+                columns: new[] { "FoundOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_row_Grade_FoundOn_Id",
+                table: "hazard_row",
+                columns: new[] { "Grade", "FoundOn", "Id" },
+                filter: "\"Grade\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_row_InCharge_FoundOn_Id",
+                table: "hazard_row",
+                columns: new[] { "InCharge", "FoundOn", "Id" },
+                filter: "\"InCharge\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_row_Matter",
+                table: "hazard_row",
+                column: "Matter",
+                filter: "\"Matter\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_row_State_FoundOn_Id",
+                table: "hazard_row",
+                columns: new[] { "State", "FoundOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_row_Street_FoundOn_Id",
+                table: "hazard_row",
+                columns: new[] { "Street", "FoundOn", "Id" },
+                filter: "\"Street\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_row_due",
+                table: "hazard_row",
+                columns: new[] { "DueAt", "Id", "InCharge", "MatterState", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom" },
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_unit_Unit_Hazard",
+                table: "hazard_unit",
+                columns: new[] { "Unit", "Hazard" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_holding_Person",
                 table: "holding",
                 column: "Person");
@@ -1728,6 +1917,21 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 name: "IX_holding_ProbationEnds",
                 table: "holding",
                 column: "ProbationEnds");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inspection_Day_Id",
+                table: "inspection",
+                columns: new[] { "Day", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inspection_Premises_Day_Id",
+                table: "inspection",
+                columns: new[] { "Premises", "Day", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inspection_Unit_Day_Id",
+                table: "inspection",
+                columns: new[] { "Unit", "Day", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_issued_document_Issued",
@@ -2081,6 +2285,23 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 column: "Account");
 
             migrationBuilder.CreateIndex(
+                name: "IX_similar_check_Hazard",
+                table: "similar_check",
+                column: "Hazard");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_similar_check_Premises",
+                table: "similar_check",
+                column: "Premises",
+                filter: "\"DoneOn\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_similar_check_Unit_Id",
+                table: "similar_check",
+                columns: new[] { "Unit", "Id" },
+                filter: "\"DoneOn\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_subscription_post_At",
                 table: "subscription_post",
                 column: "At");
@@ -2173,7 +2394,22 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 name: "government");
 
             migrationBuilder.DropTable(
+                name: "hazard");
+
+            migrationBuilder.DropTable(
+                name: "hazard_premises");
+
+            migrationBuilder.DropTable(
+                name: "hazard_row");
+
+            migrationBuilder.DropTable(
+                name: "hazard_unit");
+
+            migrationBuilder.DropTable(
                 name: "holding");
+
+            migrationBuilder.DropTable(
+                name: "inspection");
 
             migrationBuilder.DropTable(
                 name: "issue_round");
@@ -2306,6 +2542,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "settings");
+
+            migrationBuilder.DropTable(
+                name: "similar_check");
 
             migrationBuilder.DropTable(
                 name: "standing_group");

@@ -1317,6 +1317,330 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.ToTable("register_key", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Hazards.Hazard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DropReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DuplicateOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("End")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Excused")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Finder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Handings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Judgement")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Lead")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Photographs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Registered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("hazard", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.HazardPremises", b =>
+                {
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Hazard")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Premises", "Hazard");
+
+                    b.HasIndex("Hazard");
+
+                    b.ToTable("hazard_premises", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.HazardRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Accepting")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BlueFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("DueDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Finder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grade")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("InCharge")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Lead")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Matter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MatterEnd")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MatterEnded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MatterLead")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MatterState")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MorePremises")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RedFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Street")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("YellowFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("YellowUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Matter")
+                        .HasFilter("\"Matter\" IS NOT NULL");
+
+                    b.HasIndex("FoundOn", "Id");
+
+                    b.HasIndex("Category", "FoundOn", "Id");
+
+                    b.HasIndex("Grade", "FoundOn", "Id")
+                        .HasFilter("\"Grade\" IS NOT NULL");
+
+                    b.HasIndex("InCharge", "FoundOn", "Id")
+                        .HasFilter("\"InCharge\" IS NOT NULL");
+
+                    b.HasIndex("State", "FoundOn", "Id");
+
+                    b.HasIndex("Street", "FoundOn", "Id")
+                        .HasFilter("\"Street\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "DueAt", "Id", "InCharge", "MatterState", "RedFrom", "YellowFrom", "YellowUntil", "BlueFrom" }, "IX_hazard_row_due")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.ToTable("hazard_row", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.HazardUnit", b =>
+                {
+                    b.Property<Guid>("Hazard")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ByMatter")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hazard", "Unit", "ByMatter");
+
+                    b.HasIndex("Unit", "Hazard");
+
+                    b.ToTable("hazard_unit", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.InspectionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Checklist")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grade")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hazards")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Most")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Next")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(5, 1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Points")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Post")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Standard")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day", "Id");
+
+                    b.HasIndex("Premises", "Day", "Id");
+
+                    b.HasIndex("Unit", "Day", "Id");
+
+                    b.ToTable("inspection", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.SimilarCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Hazard")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Inspection")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Premises")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hazard");
+
+                    b.HasIndex("Premises")
+                        .HasFilter("\"DoneOn\" IS NULL");
+
+                    b.HasIndex("Unit", "Id")
+                        .HasFilter("\"DoneOn\" IS NULL");
+
+                    b.ToTable("similar_check", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.DefaultView", b =>
                 {
                     b.Property<Guid>("Id")

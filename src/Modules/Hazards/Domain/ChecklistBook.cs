@@ -44,4 +44,38 @@ internal sealed class ChecklistBook(IReadOnlyList<Checklist> all)
 
         return (found, missing);
     }
+
+    /// <summary>The edition of a standard that held on a day, such as <c>GB 35181-2017</c> for <c>GB 35181</c>. A standard that no checklist was made from
+    /// stays as it was written.</summary>
+    /// <param name="standard">The standard, with its year or without.</param>
+    /// <param name="day">The day of finding.</param>
+    /// <returns>The edition; refused with <c>HAZ-201</c> where no edition of that day is known, or another one is named than held then.</returns>
+    public Result<string> Edition(string standard, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(standard);
+        var family = FamilyOf(standard);
+        var editions = all.Where(c => FamilyOf(c.Standard) == family).ToList();
+        if (editions.Count == 0)
+        {
+            return standard;
+        }
+
+        var held = editions.Find(c => c.HoldsOn(day));
+        if (held is not null && (Folded(standard) == family || Folded(standard) == Folded(held.Standard)))
+        {
+            return held.Standard;
+        }
+
+        var near = held ?? editions.Where(c => c.From <= day).MaxBy(c => c.From) ?? editions.MinBy(c => c.From)!;
+        return Problem.Coded("HAZ-201", nameof(HazardTerms.Items), standard, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), near.Standard);
+    }
+
+    /// <summary>A standard without its year.</summary>
+    private static string FamilyOf(string standard)
+    {
+        var folded = Folded(standard);
+        return folded.LastIndexOf('-') is > 0 and var at && folded.Length - at == 5 && folded[(at + 1)..].All(char.IsAsciiDigit) ? folded[..at] : folded;
+    }
+
+    private static string Folded(string standard) => standard.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
 }

@@ -1,3 +1,4 @@
+using Bihuan.Organisation;
 using Bihuan.Platform;
 
 namespace Bihuan.Matters;
@@ -10,6 +11,15 @@ public sealed record OpenMatter(MatterTerms Terms) : ICommand<MatterId>, IForUni
 {
     Guid? IForUnit.Unit => Terms.Lead?.Value;
 }
+
+/// <summary>Gives a running matter to other units for the module that opened it, as after a handing over (移送). Days, reports and lamps stay.</summary>
+/// <param name="Matter">The matter.</param>
+/// <param name="Lead">Who does it from now on.</param>
+/// <param name="Supporting">Who helps.</param>
+/// <param name="Accepting">Who accepts.</param>
+/// <param name="Document">The basis, by number, title or reason.</param>
+[Needs(MattersPermissions.Steer)]
+public sealed record MoveMatter(MatterId Matter, UnitId Lead, IReadOnlyList<UnitId> Supporting, UnitId Accepting, string Document) : ICommand<None>;
 
 /// <summary>How a matter stands, for the module that opened it.</summary>
 /// <param name="Id">The matter.</param>

@@ -54,7 +54,7 @@ internal sealed record MatterReturned(IReadOnlyList<string> Points) : IEvent;
 /// <param name="Why">The reason.</param>
 /// <param name="Schedule">Its days anew.</param>
 [EventType("matters.reopened")]
-internal sealed record MatterReopened(string Why, Schedule Schedule) : IEvent;
+internal sealed record MatterReopened(string Why, Schedule Schedule) : IMatterTakenUpAgain;
 
 [EventType("matters.paused")]
 internal sealed record MatterPaused(string Document, string Why) : IEvent;

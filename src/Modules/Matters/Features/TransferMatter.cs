@@ -32,4 +32,9 @@ internal static class TransferMatter
         public ValueTask<Result<None>> Handle(Request request, CancellationToken cancel) =>
             desk.On<None>(request.Matter, m => desk.RefuseUnlessIssuer(m, cancel), async m => Decide(m, request, await desk.Context(m.Terms, cancel)), cancel);
     }
+
+    internal sealed class ForModule(IHandler<Request, None> handler) : IHandler<MoveMatter, None>
+    {
+        public ValueTask<Result<None>> Handle(MoveMatter request, CancellationToken cancel) => handler.Handle(new(request.Matter, request.Lead, request.Supporting, request.Accepting, request.Document), cancel);
+    }
 }

@@ -1,0 +1,153 @@
+using System.Globalization;
+using Bihuan.Kernel;
+using Bihuan.Matters;
+using Bihuan.Organisation;
+
+namespace Bihuan.Hazards;
+
+/// <summary>What can be done to a hazard.</summary>
+internal enum HazardAct
+{
+    Edit,
+    Drop,
+    Grade,
+    Plan,
+    PhotographBefore,
+    PhotographAfter,
+    HandOver,
+}
+
+/// <summary>How a hazard ended, for the time being.</summary>
+/// <param name="On">On which day.</param>
+/// <param name="How">How its matter ended.</param>
+/// <param name="By">Which unit accepted.</param>
+/// <param name="Matter">The matter.</param>
+internal sealed record HazardEnd(DateOnly On, MatterEnd How, UnitId? By, MatterId Matter);
+
+/// <summary>A hazard (隐患). What lists ask of it lies in <see cref="HazardRow"/>; what its page shows, here.</summary>
+[Stream("hazard")]
+internal sealed class Hazard : State
+{
+    private static readonly Dictionary<HazardAct, HazardState[]> Acts = new()
+    {
+        [HazardAct.Edit] = [HazardState.Registered, HazardState.Graded],
+        [HazardAct.Drop] = [HazardState.Registered, HazardState.Graded],
+        [HazardAct.Grade] = [HazardState.Registered, HazardState.Graded],
+        [HazardAct.Plan] = [HazardState.Graded, HazardState.NotMended],
+        [HazardAct.PhotographBefore] = [HazardState.Registered, HazardState.Graded, HazardState.Rectifying, HazardState.NotMended],
+        [HazardAct.PhotographAfter] = [HazardState.Rectifying],
+        [HazardAct.HandOver] = [HazardState.Registered, HazardState.Graded, HazardState.Rectifying, HazardState.NotMended],
+    };
+
+    public HazardId Id { get; private set; }
+
+    public override Guid Key => Id.Value;
+
+    public HazardState State { get; private set; }
+
+    public HazardTerms Terms { get; private set; } = new();
+
+    public Finder Finder { get; private set; } = null!;
+
+    public DateOnly FoundOn { get; private set; }
+
+    public DateTimeOffset Registered { get; private set; }
+
+    public Judgement? Judgement { get; private set; }
+
+    /// <summary>The unit in charge now.</summary>
+    public UnitId? Lead { get; private set; }
+
+    /// <summary>The plan of the present round.</summary>
+    public RectificationPlan? Plan { get; private set; }
+
+    /// <summary>How many plans there were.</summary>
+    public int Round { get; private set; }
+
+    public IReadOnlyList<Photograph> Photographs { get; private set; } = [];
+
+    public IReadOnlyList<SpotExcused> Excused { get; private set; } = [];
+
+    public IReadOnlyList<Handing> Handings { get; private set; } = [];
+
+    public HazardEnd? End { get; private set; }
+
+    public string? DropReason { get; private set; }
+
+    public HazardId? DuplicateOf { get; private set; }
+
+    /// <summary>By which its matter finds it again: the hazard with the round.</summary>
+    public string MatterKey => KeyOf(Id, Round);
+
+    /// <summary>Who has to do with it beside the unit in charge: finder, acceptance, help; the street, whose ground it is.</summary>
+    public IEnumerable<UnitId> Units => new[] { Lead, Finder.Unit, Plan?.Accepting, Terms.Street }.Concat((Plan?.Supporting ?? []).Select(u => (UnitId?)u)).OfType<UnitId>().Distinct();
+
+    /// <summary>The days until it was handed over last, and those since; the second ends with the hazard.</summary>
+    /// <returns><see langword="null"/> where it never was.</returns>
+    public (int Before, int Since)? Clocks(DateOnly today) => Handings.Count == 0 ? null
+        : (Handings[^1].On.DayNumber - FoundOn.DayNumber, (State is HazardState.Cancelled ? End!.On : today).DayNumber - Handings[^1].On.DayNumber);
+
+    /// <summary>Photographs before of which the present round has none after at the same spot, and no reason why.</summary>
+    public IReadOnlyList<int> OpenSpots =>
+    [
+        .. Photographs.Where(p => p.Side is PhotographSide.Before).Select(p => p.No)
+            .Except(Photographs.Where(p => p.Side is PhotographSide.After && p.Round == Round).Select(p => p.Taken.SameSpotAs ?? 0)).Except(Excused.Where(e => e.Round == Round).Select(e => e.Spot)),
+    ];
+
+    /// <summary>Why an act cannot be done now; <see langword="null"/> where it can.</summary>
+    public Problem? Refusal(HazardAct act) => Acts[act].Contains(State) ? null : Problem.Coded("HAZ-120", nameof(State), $"HazardState.{State}", $"HazardAct.{act}");
+
+    public static string KeyOf(HazardId id, int round) => $"{id.Value:D}.{round.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Hazard and round of a key.</summary>
+    public static (HazardId Id, int Round)? OfKey(string key) =>
+        key.Split('.') is [var id, var round] && Guid.TryParse(id, out var hazard) && int.TryParse(round, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? (HazardId.From(hazard), no) : null;
+
+    protected override void On(IEvent happened, Stamp stamp)
+    {
+        switch (happened)
+        {
+            case HazardRegistered e:
+                (Id, Finder, FoundOn, Registered) = (e.Id, e.Finder, e.FoundOn, stamp.Recorded);
+                Set(e.Terms);
+                Add(PhotographSide.Before, e.Before, stamp);
+                break;
+            case HazardEdited e:
+                Set(e.Terms);
+                break;
+            case HazardDropped e:
+                (State, DropReason, DuplicateOf) = (HazardState.Dropped, e.Why, e.DuplicateOf);
+                break;
+            case HazardGraded e:
+                (State, Judgement) = (HazardState.Graded, e.Judgement);
+                break;
+            case HazardPlanned e:
+                (State, Round, Plan, Lead, End) = (HazardState.Rectifying, e.Round, e.Plan, e.Plan.Lead, null);
+                break;
+            case HazardPhotographed e:
+                Add(e.Side, e.Photographs, stamp);
+                break;
+            case HazardSpotExcused e:
+                Excused = [.. Excused, new(e.Spot, e.Why, Round)];
+                break;
+            case HazardHandedOver e:
+                (Handings, Lead) = ([.. Handings, e.Handing], e.Handing.To);
+                Plan = Plan is { } plan && e.Accepting is { } accepting ? plan with { Lead = e.Handing.To, Accepting = accepting, Supporting = [.. plan.Supporting.Where(u => u != e.Handing.To)] } : Plan;
+                break;
+            case HazardCancelled e:
+                (State, End) = (HazardState.Cancelled, new(e.On, MatterEnd.Fulfilled, e.By, e.Matter));
+                break;
+            case HazardNotMended e:
+                (State, End) = (HazardState.NotMended, new(e.On, e.End, null, e.Matter));
+                break;
+            case HazardTakenUpAgain:
+                (State, End) = (HazardState.Rectifying, null);
+                break;
+        }
+    }
+
+    private void Set(HazardTerms terms) => (Terms, Lead) = (terms, Handings.Count > 0 ? Lead : terms.Lead);
+
+    private void Add(PhotographSide side, IReadOnlyList<NewPhotograph> taken, Stamp stamp) =>
+        Photographs = [.. Photographs, .. taken.Select((p, i) => new Photograph(Photographs.Count + i + 1, side, p, Round, stamp.Recorded))];
+}

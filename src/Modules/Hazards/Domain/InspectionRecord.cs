@@ -1,0 +1,106 @@
+using Bihuan.Enterprises;
+using Bihuan.Kernel;
+using Bihuan.Organisation;
+
+namespace Bihuan.Hazards;
+
+/// <summary>What was answered on the spot, with its photographs.</summary>
+/// <param name="Value">The answer: one of the question's, a number, or words.</param>
+/// <param name="Comment">Words beside it.</param>
+/// <param name="Photographs">What stands behind it.</param>
+internal sealed record GivenAnswer(string Value, string? Comment = null, IReadOnlyList<NewPhotograph>? Photographs = null)
+{
+    /// <summary>As the checklist judges it.</summary>
+    public Answer Judged => new(Value, Photographs?.Count ?? 0, Comment);
+}
+
+/// <param name="Percent">The score in percent.</param>
+/// <param name="Hazards">The hazards that were registered by it.</param>
+[EventType("hazards.inspected")]
+internal sealed record InspectionMade(
+    InspectionId Id, PremisesId Premises, string Checklist, string Standard, DateOnly Day, UnitId Unit, PostId? Post, IReadOnlyDictionary<string, GivenAnswer> Answers, decimal Points, decimal Most, decimal? Percent, HazardGrade? Grade,
+    DateOnly Next, IReadOnlyList<HazardId> Hazards) : IEvent;
+
+/// <summary>An inspection as it was made (检查记录). It is never changed: what was wrong with it is put right by another.</summary>
+[Stream("inspection")]
+internal sealed class InspectionRecord : State
+{
+    public InspectionId Id { get; private set; }
+
+    public override Guid Key => Id.Value;
+
+    public PremisesId Premises { get; private set; }
+
+    public string Checklist { get; private set; } = "";
+
+    public string Standard { get; private set; } = "";
+
+    public DateOnly Day { get; private set; }
+
+    public UnitId Unit { get; private set; }
+
+    public PostId? Post { get; private set; }
+
+    public IReadOnlyDictionary<string, GivenAnswer> Answers { get; private set; } = new Dictionary<string, GivenAnswer>(StringComparer.Ordinal);
+
+    public decimal Points { get; private set; }
+
+    public decimal Most { get; private set; }
+
+    public decimal? Percent { get; private set; }
+
+    public HazardGrade? Grade { get; private set; }
+
+    /// <summary>When to come again.</summary>
+    public DateOnly Next { get; private set; }
+
+    public IReadOnlyList<HazardId> Hazards { get; private set; } = [];
+
+    protected override void On(IEvent happened, Stamp stamp)
+    {
+        if (happened is InspectionMade e)
+        {
+            (Id, Premises, Checklist, Standard, Day, Unit, Post) = (e.Id, e.Premises, e.Checklist, e.Standard, e.Day, e.Unit, e.Post);
+            (Answers, Points, Most, Percent, Grade, Next, Hazards) = (e.Answers, e.Points, e.Most, e.Percent, e.Grade, e.Next, e.Hazards);
+        }
+    }
+}
+
+[EventType("hazards.similar-check-asked")]
+internal sealed record SimilarCheckAsked(SimilarCheckId Id, HazardId Hazard, PremisesId Premises, UnitId Unit) : IEvent;
+
+[EventType("hazards.similar-check-done")]
+internal sealed record SimilarCheckDone(InspectionId Inspection, DateOnly On) : IEvent;
+
+/// <summary>That premises like those of a hazard are to be looked at (举一反三排查); the next inspection of them closes it.</summary>
+[Stream("similar-check")]
+internal sealed class SimilarCheck : State
+{
+    public SimilarCheckId Id { get; private set; }
+
+    public override Guid Key => Id.Value;
+
+    public HazardId Hazard { get; private set; }
+
+    public PremisesId Premises { get; private set; }
+
+    /// <summary>Who shall look.</summary>
+    public UnitId Unit { get; private set; }
+
+    public DateOnly? DoneOn { get; private set; }
+
+    public InspectionId? Inspection { get; private set; }
+
+    protected override void On(IEvent happened, Stamp stamp)
+    {
+        switch (happened)
+        {
+            case SimilarCheckAsked e:
+                (Id, Hazard, Premises, Unit) = (e.Id, e.Hazard, e.Premises, e.Unit);
+                break;
+            case SimilarCheckDone e:
+                (DoneOn, Inspection) = (e.On, e.Inspection);
+                break;
+        }
+    }
+}
