@@ -6,5 +6,5 @@ namespace Bihuan.Web;
 public static class ProgramModules
 {
     /// <summary>A fresh list.</summary>
-    public static IReadOnlyList<IModule> All() => [new Platform.Module(), new Organisation.Module(), new Enterprises.Module(), new Accounts.Module(), new Documents.Module(), new Matters.Module(), new Messaging.Module()];
+    public static IReadOnlyList<IModule> All() => [new Platform.Module(), new Organisation.Module(), new Enterprises.Module(), new Accounts.Module(), new Documents.Module(), new Matters.Module(), new Messaging.Module(), new Hazards.Module()];
 }
