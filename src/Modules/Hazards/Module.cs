@@ -12,23 +12,21 @@ public sealed class Module : IModule
     public string Name => "Hazards";
 
     /// <inheritdoc/>
-    public IReadOnlyList<PermissionRule> Permissions => [];
+    public IReadOnlyList<PermissionRule> Permissions => [new(FieldPermissions.Report, Role.UnitOfficer, Role.SupervisionOfficer)];
 
     /// <inheritdoc/>
     public IReadOnlyList<NavigationItem> Navigation => [];
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services) => services.AddSingleton(ShippedChecklists.Book);
-
-    /// <inheritdoc/>
-    public void MapApi(IEndpointRouteBuilder api)
+    public void AddServices(IServiceCollection services)
     {
-        // Inspections come with the register of hazards.
+        services.AddSingleton(ShippedChecklists.Book);
+        services.AddScoped<IFieldIntake, WaitingIntake>();
     }
 
     /// <inheritdoc/>
-    public void Map(ModelBuilder model)
-    {
-        // Checklists of the product are data; a district's own come with the register of hazards.
-    }
+    public void MapApi(IEndpointRouteBuilder api) => FieldApi.Map(api);
+
+    /// <inheritdoc/>
+    public void Map(ModelBuilder model) => FieldTables.Map(model);
 }
