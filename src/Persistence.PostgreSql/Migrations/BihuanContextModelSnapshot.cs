@@ -1393,6 +1393,75 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.ToTable("register_key", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Hazards.FieldReceiptRow", b =>
+                {
+                    b.Property<Guid>("Report")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Report");
+
+                    b.HasIndex("Day", "Serial")
+                        .IsUnique();
+
+                    b.ToTable("field_receipt", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.FieldReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Client")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Photographs")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Sent")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account", "Client", "Attempt")
+                        .IsUnique();
+
+                    b.HasIndex("Account", "Received", "Id");
+
+                    b.ToTable("field_report", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Matters.DefaultView", b =>
                 {
                     b.Property<Guid>("Id")

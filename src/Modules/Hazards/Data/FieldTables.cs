@@ -29,9 +29,9 @@ internal sealed class FieldReceipts : IProjection
         }
 
         var (day, receipts) = (DistrictDay.Of(recorded.Entry.Recorded), db.Set<FieldReceiptRow>());
-        var fresh = receipts.Local.Where(r => r.Day == day).Max(r => (int?)r.Serial);
-        var last = fresh ?? await receipts.Where(r => r.Day == day).MaxAsync(r => (int?)r.Serial, cancel) ?? 0;
-        receipts.Add(new() { Report = received.Id, Day = day, Serial = last + 1 });
+        var written = await receipts.Where(r => r.Day == day).MaxAsync(r => (int?)r.Serial, cancel) ?? 0;
+        var added = receipts.Local.Where(r => r.Day == day).Max(r => (int?)r.Serial) ?? 0;
+        receipts.Add(new() { Report = received.Id, Day = day, Serial = Math.Max(written, added) + 1 });
     }
 }
 
