@@ -9,6 +9,8 @@ return args switch
     ["load", .. var rest] => await OfficeLoad.Run(rest),
     ["start", .. var rest] => await StartLoad.Run(rest),
     ["loop", .. var rest] => await LoopLoad.Run(rest),
+    ["field", .. var rest] => await FieldLoad.Run(rest),
+    ["uploads", .. var rest] => await UploadLoad.Run(rest),
     _ => RunBenchmarks(args),
 };
 

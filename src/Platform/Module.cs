@@ -23,6 +23,7 @@ public sealed class Module : IModule
         services.AddSingleton<NotificationSignal>();
         services.AddScoped<Notifier>();
         services.AddScoped<WorkingDays>();
+        services.AddSingleton<PhotographIntake>();
         services.AddScoped<IHomeProvider, CalendarHome>();
         services.AddHostedService<CalendarWarning>();
     }

@@ -36,6 +36,7 @@ public class OtherUnitsTests
         ["FeedId"] = "one's own calendar, compared with the caller's account; a unit's is named together with its unit",
         ["MatterListId"] = "a list is named together with a matter, and the right over both is asked; lists themselves are set up for the whole district",
         ["MatterViewId"] = "a saved view is its owner's; the handler compares the account, and who is shown it follows the unit acted for, see ViewTests",
+        ["FieldReportId"] = "one's own report, compared with the account that sent it",
         ["AdoptionId"] = "an adoption is of a document; what it changes in a unit asks for the right over that unit",
     };
 

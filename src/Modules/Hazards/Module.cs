@@ -20,6 +20,7 @@ public sealed class Module : IModule
         new(HazardsPermissions.View, Role.SupervisionOfficer, Role.UnitOfficer, Role.Leader, Role.Reader, Role.AuditAdministrator),
         new(HazardsPermissions.Register, Role.SupervisionOfficer, Role.UnitOfficer),
         new(HazardsPermissions.Handle, Role.SupervisionOfficer, Role.UnitOfficer),
+        new(FieldPermissions.Report, Role.UnitOfficer, Role.SupervisionOfficer),
     ];
 
     /// <inheritdoc/>
@@ -38,11 +39,20 @@ public sealed class Module : IModule
         services.AddSingleton<IPremisesLink, InspectionsOfPremises>();
         services.AddSingleton<IPremisesLink, NewHazardOfPremises>();
         services.AddSingleton<IPremisesLink, InspectPremises>();
+        services.AddScoped<FieldIntake>();
     }
 
     /// <inheritdoc/>
-    public void MapApi(IEndpointRouteBuilder api) => HazardsApi.Map(api);
+    public void MapApi(IEndpointRouteBuilder api)
+    {
+        HazardsApi.Map(api);
+        FieldApi.Map(api);
+    }
 
     /// <inheritdoc/>
-    public void Map(ModelBuilder model) => HazardsTables.Map(model);
+    public void Map(ModelBuilder model)
+    {
+        HazardsTables.Map(model);
+        FieldTables.Map(model);
+    }
 }

@@ -1,4 +1,5 @@
 using Bihuan.Accounts;
+using Bihuan.Hazards;
 using Bihuan.Kernel;
 using Bihuan.Messaging;
 using Bihuan.Persistence;
@@ -86,6 +87,7 @@ public static class BihuanApp
 
         app.MapAccounts();
         app.MapMessaging();
+        app.MapField();
         app.MapApiDescription();
         app.MapHealth();
         app.MapShell();

@@ -51,6 +51,12 @@ public interface IPremisesQueries
     /// <param name="cancel">Cancels.</param>
     ValueTask<IReadOnlyList<PremisesBrief>> Similar(PremisesId id, int limit, CancellationToken cancel = default);
 
+    /// <summary>Premises near a place that are not closed and that the person may see, the nearest first.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="limit">How many at most; those more than some 20 km away are left out.</param>
+    /// <param name="cancel">Cancels.</param>
+    ValueTask<IReadOnlyList<PremisesBrief>> Near(GeoPoint place, int limit, CancellationToken cancel = default);
+
     /// <summary>What a kind is called in the reader's language; the key itself where it is none.</summary>
     string KindName(string kind);
 }

@@ -71,6 +71,24 @@ internal sealed class PremisesAnswers(RegisterQueries queries) : IPremisesQuerie
         return [.. found.Select(Of)];
     }
 
+    public async ValueTask<IReadOnlyList<PremisesBrief>> Near(GeoPoint place, int limit, CancellationToken cancel = default)
+    {
+        var most = Math.Clamp(limit, 1, 500);
+        var (lon, lat) = (Grid.Micro(place.Longitude)!.Value, Grid.Micro(place.Latitude)!.Value);
+        var visible = (await queries.VisiblePremises(cancel)).Where(p => p.State != RegisterState.Closed);
+        List<Premises> found = [];
+
+        // A box of some 600 m each way, and larger ones while they hold too few.
+        for (var reach = 6_250; reach <= 200_000 && found.Count < most; reach *= 2)
+        {
+            var (west, south, east, north) = (lon - reach, lat - reach, lon + reach, lat + reach);
+            var box = visible.Where(p => p.Lon >= west && p.Lon <= east && p.Lat >= south && p.Lat <= north);
+            found = await Read(box.OrderBy(p => (p.Lon > lon ? p.Lon - lon : lon - p.Lon) + (p.Lat > lat ? p.Lat - lat : lat - p.Lat)).ThenBy(p => p.Id).Take(most), cancel);
+        }
+
+        return [.. found.OrderBy(p => Coordinates.Metres(place, p.Terms.Point!.Value)).Select(Of)];
+    }
+
     public string KindName(string kind) => PremisesKinds.Name(kind, Words.IsEnglish);
 
     private static Task<List<Premises>> Read(IQueryable<Premises> premises, CancellationToken cancel) => premises.ToListAsync(cancel);

@@ -1,0 +1,116 @@
+using Bihuan.Persistence;
+using Bihuan.Platform;
+using Bihuan.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using SkiaSharp;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace Bihuan.Hazards.Tests;
+
+/// <summary>The page in the field, in a real browser at the width of a phone.</summary>
+public sealed class FieldPageTests(Browser browser) : WebTest(browser)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task WithoutSignal_ReportsWait_AndArriveOnceWhenTheLineIsBack()
+    {
+        var web = await Start(DatabaseKind.Sqlite);
+        await web.SetUp();
+        var page = await Open(web, Screen.Phone);
+        var phone = page.Context;
+        await phone.GrantPermissionsAsync(["geolocation"]);
+        await phone.SetGeolocationAsync(new() { Longitude = 121.8f, Latitude = 29.9f, Accuracy = 9 });
+        await web.LogIn(page, People.NameOf(Role.UnitOfficer));
+        await page.GotoAsync("/field");
+        await page.WaitForSelectorAsync("html[data-ready=offline]");
+        await Expect(page.Locator("#who")).ToHaveTextAsync($"{Role.UnitOfficer}");
+        await BrowserSession.AssertAccessibleAsync(page);
+
+        await phone.SetOfflineAsync(true);
+        await Report(page, "Gas");
+        await Expect(page.Locator("#outbox li")).ToHaveCountAsync(1);
+        await Report(page, "Exits");
+        await Expect(page.Locator("#outbox .waiting")).ToHaveCountAsync(2);
+
+        // A photograph that was taken but not sent yet outlives the page too.
+        await Photograph(page);
+        await Expect(page.Locator("#photographs img")).ToHaveCountAsync(1);
+        await page.CloseAsync();
+        page = await phone.NewPageAsync();
+        await page.GotoAsync("/field");
+        await Expect(page.Locator("#outbox .waiting")).ToHaveCountAsync(2);
+        await Expect(page.Locator("#photographs img")).ToHaveCountAsync(1);
+        await BrowserSession.AssertAccessibleAsync(page);
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth - 1)"));
+        await Choose(page, "Other");
+        await Expect(page.Locator("#outbox .waiting")).ToHaveCountAsync(3);
+
+        await phone.SetOfflineAsync(false);
+        await Expect(page.Locator("#outbox .sent")).ToHaveCountAsync(3);
+        Assert.Equal(["XC-20220401-000001", "XC-20220401-000002", "XC-20220401-000003"], (await page.Locator("#outbox .receipt").AllInnerTextsAsync()).Select(t => t[^18..]).Order(StringComparer.Ordinal));
+
+        // Opened once more, nothing goes twice.
+        await page.ReloadAsync();
+        await Expect(page.Locator("#outbox .sent")).ToHaveCountAsync(3);
+        await using var scope = web.Services.CreateAsyncScope();
+        var reports = await scope.ServiceProvider.GetRequiredService<BihuanContext>().Set<FieldReport>().AsNoTracking().ToListAsync(Cancel);
+        Assert.Equal([FieldCategory.Exits, FieldCategory.Gas, FieldCategory.Other], reports.Select(r => r.Terms.Category).Order());
+        Assert.All(reports, r => Assert.Equal((0, 121.8m, 29.9m), (r.Attempt, r.Terms.Point?.Longitude, r.Terms.Point?.Latitude)));
+
+        // Smaller than it was taken, and upright.
+        Assert.All(reports, r => Assert.Equal((2048, 1365), (Assert.Single(r.Photographs).Width, r.Photographs[0].Height)));
+    }
+
+    /// <summary>What the server refuses stays on the phone with the reason, and is mended there.</summary>
+    [Fact]
+    public async Task WhatIsRefused_IsMended_AndAFullPhoneIsToldBefore()
+    {
+        var web = await Start(DatabaseKind.Sqlite);
+        await web.SetUp();
+        var page = await Open(web, Screen.Phone);
+        await web.LogIn(page, People.NameOf(Role.UnitOfficer));
+        await page.GotoAsync("/field");
+        await page.WaitForSelectorAsync("html[data-ready=offline]");
+        Session.Expect("422");
+        await page.SetInputFilesAsync("#camera", new FilePayload { Name = "a.jpg", MimeType = "image/jpeg", Buffer = "no picture"u8.ToArray() });
+        await Choose(page, "Gas");
+        await Expect(page.Locator("#outbox .refused")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#outbox .problem")).ToContainTextAsync("JPEG");
+        await page.ClickAsync("#outbox button");
+        await page.SetInputFilesAsync("#more", Picture());
+        await Expect(page.Locator("#photographs img")).ToHaveCountAsync(2);
+        await page.ClickAsync("#photographs img >> nth=0");
+        await Expect(page.Locator("#photographs img")).ToHaveCountAsync(1);
+        await page.ClickAsync("#send");
+        await Expect(page.Locator("#outbox .sent")).ToHaveCountAsync(1);
+
+        await page.Context.AddInitScriptAsync("navigator.storage.estimate = () => Promise.resolve({ quota: 100, usage: 90 });");
+        await page.ReloadAsync();
+        await Expect(page.Locator("#full")).ToBeVisibleAsync();
+        await Expect(page.Locator("#camera")).ToBeDisabledAsync();
+    }
+
+    private static FilePayload Picture() => new() { Name = "IMG_1.jpg", MimeType = "image/jpeg", Buffer = Pictures.Of(SKEncodedImageFormat.Jpeg, 3000, 2000) };
+
+    private static Task Photograph(IPage page) => page.SetInputFilesAsync("#camera", Picture());
+
+    private static async Task Report(IPage page, string category)
+    {
+        await Photograph(page);
+        await Choose(page, category);
+    }
+
+    private static async Task Choose(IPage page, string category)
+    {
+        await Expect(page.Locator("#place-note")).Not.ToBeEmptyAsync();
+        await page.ClickAsync($"label[for=category-{category}]");
+        await page.ClickAsync("#send:enabled");
+        await Expect(page.Locator("#report")).ToBeHiddenAsync();
+    }
+}
