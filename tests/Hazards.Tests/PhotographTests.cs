@@ -184,7 +184,7 @@ public sealed class PhotographTests : IDisposable
         }
     }
 
-    private async Task<Photograph> Taken(byte[] file, string name = "a.jpg")
+    private async Task<StoredPhotograph> Taken(byte[] file, string name = "a.jpg")
     {
         var taken = await _intake.Take(new MemoryStream(file), name, Cancel);
         return taken.Match(p => p, problems =>
@@ -195,9 +195,9 @@ public sealed class PhotographTests : IDisposable
     }
 
     private async Task<IReadOnlyList<Problem>> Refused(byte[] file, string name) =>
-        Assert.IsType<Result<Photograph>.Refused>(await _intake.Take(new MemoryStream(file), name, Cancel)).Problems;
+        Assert.IsType<Result<StoredPhotograph>.Refused>(await _intake.Take(new MemoryStream(file), name, Cancel)).Problems;
 
-    private async Task<byte[]> Bytes(Photograph kept)
+    private async Task<byte[]> Bytes(StoredPhotograph kept)
     {
         await using var stream = (await _store.Open(kept.File.Hash, Cancel))!;
         using var bytes = new MemoryStream();

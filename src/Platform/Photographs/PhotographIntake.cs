@@ -26,7 +26,7 @@ public sealed class PhotographIntake(IFileStore files) : IDisposable
     /// <param name="cancel">Cancels; nothing is left behind.</param>
     /// <returns>The photograph; <c>FILE-001</c> (empty), <c>FILE-002</c> (too large), <c>FILE-003</c> (no JPEG, PNG or WebP), <c>PHOTO-001</c> (too many pixels),
     /// <c>PHOTO-002</c> (moving), <c>PHOTO-003</c> (damaged).</returns>
-    public async ValueTask<Result<Photograph>> Take(Stream content, string name, CancellationToken cancel)
+    public async ValueTask<Result<StoredPhotograph>> Take(Stream content, string name, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(content);
         var field = Path.GetFileName(name);
@@ -49,11 +49,11 @@ public sealed class PhotographIntake(IFileStore files) : IDisposable
             var drawn = await Task.Run(() => Draw(file, field), cancel);
             if (drawn is not Result<Drawing>.Done(var drawing))
             {
-                return drawn.Map<Photograph>(_ => throw new InvalidOperationException());
+                return drawn.Map<StoredPhotograph>(_ => throw new InvalidOperationException());
             }
 
             using var picture = new MemoryStream(drawing.Jpeg, writable: false);
-            return (await files.Save(picture, field, Kept, cancel)).Map(kept => new Photograph(kept, drawing.Width, drawing.Height, drawing.Notes.Time, drawing.Notes.Place));
+            return (await files.Save(picture, field, Kept, cancel)).Map(kept => new StoredPhotograph(kept, drawing.Width, drawing.Height, drawing.Notes.Time, drawing.Notes.Place));
         }
         finally
         {

@@ -83,10 +83,10 @@ internal static class FieldApi
             await using var stream = file.OpenReadStream();
             switch (await photographs.Take(stream, file.FileName, cancel))
             {
-                case Result<Photograph>.Done(var photograph):
+                case Result<StoredPhotograph>.Done(var photograph):
                     taken.Add(FieldPhotograph.Of(photograph));
                     break;
-                case Result<Photograph>.Refused(var reasons):
+                case Result<StoredPhotograph>.Refused(var reasons):
                     problems.AddRange(reasons);
                     break;
             }

@@ -30,7 +30,7 @@ internal sealed record FieldTerms
 /// <summary>A photograph of a report, with what its camera wrote.</summary>
 internal sealed record FieldPhotograph(string Hash, int Width, int Height, CaptureTime? Time, CapturePlace? Place)
 {
-    public static FieldPhotograph Of(Photograph taken) => new(taken.File.Hash, taken.Width, taken.Height, taken.Time, taken.Place);
+    public static FieldPhotograph Of(StoredPhotograph taken) => new(taken.File.Hash, taken.Width, taken.Height, taken.Time, taken.Place);
 }
 
 /// <summary>A report came in.</summary>

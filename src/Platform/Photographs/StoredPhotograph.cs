@@ -8,7 +8,7 @@ namespace Bihuan.Platform;
 /// <param name="Height">In pixels, as it is kept.</param>
 /// <param name="Time">When it was taken, where the camera said.</param>
 /// <param name="Place">Where it was taken, where the camera said.</param>
-public sealed record Photograph(FileRef File, int Width, int Height, CaptureTime? Time = null, CapturePlace? Place = null);
+public sealed record StoredPhotograph(FileRef File, int Width, int Height, CaptureTime? Time = null, CapturePlace? Place = null);
 
 /// <summary>When a photograph was taken, as the camera has it. Evidence, not proof: anybody can set a camera's clock.</summary>
 /// <param name="At">The moment.</param>
