@@ -117,6 +117,7 @@ public class HazardLoopTests
             {
                 var shown = await safety.Show(id);
                 Assert.Equal(shown.Matter!.Lamp, shown.Line.Lamp);
+                Assert.Equal(shown.Matter.Lamp is null, string.IsNullOrEmpty(shown.Matter.Why));
                 colours.Add(shown.Line.Lamp);
                 foreach (var colour in Enum.GetValues<LampColour>())
                 {

@@ -29,7 +29,8 @@ public sealed record MoveMatter(MatterId Matter, UnitId Lead, IReadOnlyList<Unit
 /// <param name="DueDay">The last day.</param>
 /// <param name="End">How it ended.</param>
 /// <param name="Address">Its page.</param>
-public sealed record MatterStanding(MatterId Id, string Title, MatterState State, LampColour? Lamp, DateOnly? DueDay, MatterEnd? End, string Address);
+/// <param name="Why">Why the lamp is lit, as one sentence in the reader's language.</param>
+public sealed record MatterStanding(MatterId Id, string Title, MatterState State, LampColour? Lamp, DateOnly? DueDay, MatterEnd? End, string Address, string? Why);
 
 /// <summary>What other modules ask of matters.</summary>
 public interface IMatters

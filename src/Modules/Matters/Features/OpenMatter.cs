@@ -41,12 +41,17 @@ internal static class OpenMatterFeature
 }
 
 /// <summary>Answers other modules.</summary>
-internal sealed class MatterAnswers(BihuanContext db, LampMoment moment) : IMatters
+internal sealed class MatterAnswers(BihuanContext db, LampMoment moment, Words words) : IMatters
 {
     public async ValueTask<MatterStanding?> For(string module, string key, CancellationToken cancel)
     {
         var origin = Matter.OriginOf(module, key);
-        return await db.Set<Matter>().AsNoTracking().SingleOrDefaultAsync(m => m.Origin == origin, cancel) is { } m
-            ? new(m.Id, m.Title, m.State, m.LampAt(moment.At)?.Colour, m.DueDay, m.End, $"/matters/{m.Id.Value}") : null;
+        if (await db.Set<Matter>().AsNoTracking().SingleOrDefaultAsync(m => m.Origin == origin, cancel) is not { } m)
+        {
+            return null;
+        }
+
+        var lamp = m.LampAt(moment.At);
+        return new(m.Id, m.Title, m.State, lamp?.Colour, m.DueDay, m.End, $"/matters/{m.Id.Value}", lamp is null ? null : words[lamp.Code, [.. lamp.Values]]);
     }
 }
