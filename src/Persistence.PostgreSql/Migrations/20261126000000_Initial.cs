@@ -453,6 +453,41 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "field_receipt",
+                columns: table => new
+                {
+                    Report = table.Column<Guid>(type: "uuid", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Serial = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_field_receipt", x => x.Report);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "field_report",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Account = table.Column<Guid>(type: "uuid", nullable: false),
+                    Unit = table.Column<Guid>(type: "uuid", nullable: true),
+                    Client = table.Column<Guid>(type: "uuid", nullable: false),
+                    Attempt = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Terms = table.Column<string>(type: "text", nullable: false),
+                    Photographs = table.Column<string>(type: "text", nullable: false),
+                    Sent = table.Column<long>(type: "bigint", nullable: false),
+                    Hazard = table.Column<Guid>(type: "uuid", nullable: true),
+                    Received = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_field_report", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "gate",
                 columns: table => new
                 {
@@ -1849,6 +1884,23 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 columns: new[] { "Unit", "Enterprise" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_field_receipt_Day_Serial",
+                table: "field_receipt",
+                columns: new[] { "Day", "Serial" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_field_report_Account_Client_Attempt",
+                table: "field_report",
+                columns: new[] { "Account", "Client", "Attempt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_field_report_Account_Received_Id",
+                table: "field_report",
+                columns: new[] { "Account", "Received", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_hazard_premises_Hazard",
                 table: "hazard_premises",
                 column: "Hazard");
@@ -2386,6 +2438,12 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "enterprise_reach");
+
+            migrationBuilder.DropTable(
+                name: "field_receipt");
+
+            migrationBuilder.DropTable(
+                name: "field_report");
 
             migrationBuilder.DropTable(
                 name: "gate");

@@ -1393,6 +1393,78 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.ToTable("register_key", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Hazards.FieldReceiptRow", b =>
+                {
+                    b.Property<Guid>("Report")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Report");
+
+                    b.HasIndex("Day", "Serial")
+                        .IsUnique();
+
+                    b.ToTable("field_receipt", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.FieldReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Client")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Hazard")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Photographs")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Sent")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account", "Client", "Attempt")
+                        .IsUnique();
+
+                    b.HasIndex("Account", "Received", "Id");
+
+                    b.ToTable("field_report", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Hazards.Hazard", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2222,13 +2294,13 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.HasIndex("Document", "Secrecy")
                         .HasFilter("\"Document\" IS NOT NULL");
 
+                    b.HasIndex("Issued", "Secrecy");
+
                     b.HasIndex("Kind", "DueAt", "Id")
                         .HasFilter("\"Kind\" IS NOT NULL");
 
                     b.HasIndex("Place", "DueAt", "Id")
                         .HasFilter("\"Place\" IS NOT NULL");
-
-                    b.HasIndex("Issued", "Secrecy");
 
                     b.HasIndex("Lead", "End", "Issued", "Secrecy");
 

@@ -1314,6 +1314,77 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.ToTable("register_key", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Hazards.FieldReceiptRow", b =>
+                {
+                    b.Property<Guid>("Report")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Report");
+
+                    b.HasIndex("Day", "Serial")
+                        .IsUnique();
+
+                    b.ToTable("field_receipt", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.FieldReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Client")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Hazard")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Photographs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account", "Client", "Attempt")
+                        .IsUnique();
+
+                    b.HasIndex("Account", "Received", "Id");
+
+                    b.ToTable("field_report", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Hazards.Hazard", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2122,13 +2193,13 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.HasIndex("Document", "Secrecy")
                         .HasFilter("\"Document\" IS NOT NULL");
 
+                    b.HasIndex("Issued", "Secrecy");
+
                     b.HasIndex("Kind", "DueAt", "Id")
                         .HasFilter("\"Kind\" IS NOT NULL");
 
                     b.HasIndex("Place", "DueAt", "Id")
                         .HasFilter("\"Place\" IS NOT NULL");
-
-                    b.HasIndex("Issued", "Secrecy");
 
                     b.HasIndex("Lead", "End", "Issued", "Secrecy");
 
