@@ -26,7 +26,6 @@ public partial class ModuleTests
         ["Bihuan.Matters"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Documents", "Bihuan.Official", "Bihuan.Reading"],
         ["Bihuan.Hazards"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Enterprises", "Bihuan.Accounts", "Bihuan.Documents", "Bihuan.Matters", "Bihuan.Messaging"],
         ["Bihuan.Messaging"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Reading"],
-        ["Bihuan.Hazards"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Accounts", "Bihuan.Enterprises", "Bihuan.Documents", "Bihuan.Matters", "Bihuan.Messaging", "Bihuan.Official", "Bihuan.Reading"],
         ["Bihuan.Documents"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Reading"],
     };
 
