@@ -85,7 +85,7 @@ public sealed class PhotographIntake(IFileStore files) : IDisposable
     /// <returns>The file; <see langword="null"/> where it is too large.</returns>
     private static async ValueTask<byte[]?> Read(Stream content, CancellationToken cancel)
     {
-        using var held = new MemoryStream();
+        using var held = new MemoryStream(content.CanSeek ? (int)Math.Clamp(content.Length, 0, PhotographLimits.MaxBytes) : 0);
         var buffer = new byte[81_920];
         int count;
         while ((count = await content.ReadAsync(buffer, cancel)) > 0)
@@ -142,6 +142,8 @@ public sealed class PhotographIntake(IFileStore files) : IDisposable
             return Problem.Coded("PHOTO-003", field);
         }
 
+        // What cannot change any more is drawn from where it stands, and not copied first.
+        decoded.SetImmutable();
         return Turned(decoded, notes, Side(info.Width, scale), Side(info.Height, scale));
 
         static int Side(int pixels, float scale) => Math.Max(1, (int)Math.Round(pixels * (double)scale));
