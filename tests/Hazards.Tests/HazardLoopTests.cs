@@ -248,4 +248,28 @@ public class HazardLoopTests
         Assert.True(found);
         return answers;
     }
+
+    [Theory, BothDatabases]
+    public async Task AReportFromTheField_AtPremises_IsAHazardInTheSameCommit_AndAnyOtherWaits(DatabaseKind kind)
+    {
+        await using var safety = await Safety.Open(kind);
+        var picture = (await safety.Picture()).Hash;
+        var taken = new DateTimeOffset(2022, 4, 3, 8, 30, 0, TimeSpan.FromHours(8));
+        var message = new FieldMessage(Guid.CreateVersion7(), FieldCategory.FireEquipment, null, safety.Hotel, "三楼", 121.8m, 29.9m, 12, taken, taken);
+        await Send(message);
+        await Send(message);
+        await Send(message with { Words = "改过" });
+        await Send(message with { Id = Guid.CreateVersion7(), Premises = null });
+
+        var reports = (await safety.District.Done(new ListFieldReports.Request(), safety.EastOfficer)).Items;
+        Assert.Equal(3, reports.Count);
+        var hazard = await safety.Show(Assert.Single(reports, r => r.Hazard is not null).Hazard!.Value);
+
+        // The phone's clock is two days fast; without words the kind says what it is.
+        Assert.Equal((HazardCategory.Fire, Safety.Today, "消防设施", FoundBy.Officer, safety.East), (hazard.Terms.Category, hazard.Line.FoundOn, hazard.Terms.Title, hazard.Finder.By, hazard.Finder.Unit));
+        Assert.Equal((PhotographSide.Before, picture), (Assert.Single(hazard.Photographs).Side, hazard.Photographs[0].Taken.Hash));
+        Assert.Single((await safety.District.Done(new ListHazards.Request(Premises: safety.Hotel), safety.EastOfficer)).Items);
+
+        Task Send(FieldMessage m) => safety.District.Done(new SendFieldReport.Request(m, m.Premises, m.Digest(["x"]), [new(picture, 8, 8, null, null)]), safety.EastOfficer);
+    }
 }

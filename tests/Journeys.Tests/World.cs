@@ -128,6 +128,25 @@ internal sealed partial class World
         return _matters[isDraft] = Guid.Parse(text.Trim('"'));
     }
 
+    /// <summary>A hazard at the first premises, registered at the first call.</summary>
+    public async Task<Guid> Hazard()
+    {
+        if (await Find("hazard") is { } known)
+        {
+            return known;
+        }
+
+        var cancel = TestContext.Current.CancellationToken;
+        var (premises, unit) = (await First("premises"), await First("unit"));
+        using var client = await _web.LogIn(Role.SupervisionOfficer);
+        client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", cancel)).Groups[1].Value);
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/hazards/", new { terms = new { premises = new[] { premises }, place = "二楼东侧", category = "Fire", items = new[] { new { text = "疏散通道堆放杂物" }, new { text = "灭火器压力不足" } }, interim = "派专人值守。" }, by = "Officer", unit }, cancel);
+        var text = await answer.Content.ReadAsStringAsync(cancel);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return Guid.Parse(text.Trim('"'));
+    }
+
     /// <summary>A supervision notice about a matter of its own, issued at the first call.</summary>
     public async Task<Guid> IssuedDocument()
     {

@@ -107,10 +107,10 @@ internal sealed class HazardRow
 /// <summary>The lamp of a hazard's matter, from the moments that its last change left behind; a test holds that it is the matter's own.</summary>
 internal static class HazardLamp
 {
-    /// <summary>The lamp; <see langword="null"/> where none runs: no matter, an ended one, a paused one.</summary>
+    /// <summary>The lamp; <see langword="null"/> where none runs: no matter, an ended one (which is due no longer), a paused one. All that it asks stands in the index of what is due.</summary>
     /// <param name="at">The moment.</param>
     public static Expression<Func<HazardRow, LampColour?>> At(DateTimeOffset at) => r =>
-        r.MatterState == null || r.MatterEnded != null || r.MatterState == MatterState.Paused || r.MatterState == MatterState.Declined ? null
+        r.MatterState == null || r.DueAt == null || r.MatterState == MatterState.Paused || r.MatterState == MatterState.Declined ? null
         : r.RedFrom <= at ? LampColour.Red
         : r.YellowFrom <= at || r.YellowUntil > at ? LampColour.Yellow
         : r.BlueFrom <= at ? LampColour.Blue

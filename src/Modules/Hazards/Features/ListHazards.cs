@@ -35,7 +35,7 @@ internal static class ListHazards
     /// <param name="FoundTo">Found on this day or earlier.</param>
     /// <param name="DueFrom">Due on this day or later.</param>
     /// <param name="DueTo">Due on this day or earlier.</param>
-    /// <param name="Order">In which order; the last found first where none is given.</param>
+    /// <param name="Order">In which order; the last found first where none is given, and always by due day where a lamp is asked for.</param>
     /// <param name="After">Where the last part ended.</param>
     /// <param name="Limit">How many.</param>
     [Needs(HazardsPermissions.View)]
@@ -56,7 +56,9 @@ internal static class ListHazards
         public async ValueTask<Result<Page<HazardLine>>> Handle(Request request, CancellationToken cancel)
         {
             var rows = await queries.Matching(request.Filter, cancel);
-            var part = request.Order is HazardOrder.Due ? await rows.Where(r => r.DueAt != null).Part(ByDue, request.After, request.Limit, cancel) : await rows.Part(ByFound, request.After, request.Limit, cancel);
+
+            // Only what is due has a lamp: in the order of days the index holds it, in another all of it would have to be sorted.
+            var part = request.Order is HazardOrder.Due || request.Lamp is not null ? await rows.Where(r => r.DueAt != null).Part(ByDue, request.After, request.Limit, cancel) : await rows.Part(ByFound, request.After, request.Limit, cancel);
             return part is Result<Page<HazardRow>>.Done(var page) ? page.With(await queries.Lines(page.Items, cancel)) : part.Map<Page<HazardLine>>(_ => null!);
         }
     }
