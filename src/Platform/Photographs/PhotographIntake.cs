@@ -69,14 +69,7 @@ public sealed class PhotographIntake(IFileStore files) : IDisposable
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(hash);
-        if (!FileHash.IsOne(hash) || await files.Open(hash, cancel) is not { } stream)
-        {
-            return Results.NotFound();
-        }
-
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return Results.File(stream, MediaTypes.Jpeg, $"{hash[^12..]}.jpg");
+        return FileHash.IsOne(hash) ? await files.Answer(http, hash, MediaTypes.Jpeg, $"{hash[^12..]}.jpg", cancel) : Results.NotFound();
     }
 
     /// <inheritdoc/>

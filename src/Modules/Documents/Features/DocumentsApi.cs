@@ -75,15 +75,8 @@ internal static class DocumentsApi
     private static async Task<IResult> Original(Guid id, HttpContext http, Mediator ask, IFileStore files, Words words, CancellationToken cancel)
     {
         var found = await ask.Send(new OriginalFile.Request(DocumentId.From(id)), cancel: cancel);
-        if (found is not Result<OriginalFile.Answer>.Done(var original))
-        {
-            return found.ToHttp(words);
-        }
-
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return await files.Open(original.File, cancel) is { } stream
-            ? Results.File(stream, original.MediaType is MediaTypes.Html or MediaTypes.Markdown ? MediaTypes.Unknown : original.MediaType, original.FileName)
-            : Results.NotFound();
+        return found is Result<OriginalFile.Answer>.Done(var original)
+            ? await files.Answer(http, original.File, original.MediaType is MediaTypes.Html or MediaTypes.Markdown ? MediaTypes.Unknown : original.MediaType, original.FileName, cancel)
+            : found.ToHttp(words);
     }
 }

@@ -1,22 +1,11 @@
 using System.Globalization;
-using Bihuan.Kernel;
 using Bihuan.Platform;
-using Microsoft.AspNetCore.Components;
 
 namespace Bihuan.Enterprises;
 
 /// <summary>What the register's pages share.</summary>
-public abstract class RegisterPage : ComponentBase
+public abstract class RegisterPage : LoadedPage
 {
-    /// <summary>The page's address.</summary>
-    [Inject] public NavigationManager Nav { get; set; } = null!;
-
-    /// <summary>The day shown.</summary>
-    [Inject] public Moment Moment { get; set; } = null!;
-
-    /// <summary>Why the page could not be shown or something was refused.</summary>
-    protected IReadOnlyList<Problem> Problems { get; set; } = [];
-
     /// <summary>A day as it reads.</summary>
     protected static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "—";
 
@@ -40,20 +29,4 @@ public abstract class RegisterPage : ComponentBase
 
     /// <summary>A unit from the address.</summary>
     protected static Organisation.UnitId? Unit(string? text) => Organisation.UnitId.TryParse(text, out var id) ? id : null;
-
-    /// <summary>Loads what the page shows; again whenever its address changes.</summary>
-    protected abstract Task Load();
-
-    /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => Load();
-
-    /// <summary>The value, or nothing with the problems to show.</summary>
-    protected T? Take<T>(Result<T> result)
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(result);
-        var (value, problems) = result.Match<(T?, IReadOnlyList<Problem>)>(v => (v, []), p => (null, p));
-        Problems = problems;
-        return value;
-    }
 }

@@ -44,8 +44,7 @@ internal static class HazardsApi
             return found.ToHttp(words);
         }
 
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        StoredFiles.Seal(http.Response);
         if (await files.Open(photograph.Hash, cancel) is not { } stored)
         {
             return Results.NotFound();

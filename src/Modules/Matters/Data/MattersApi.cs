@@ -80,13 +80,6 @@ internal static class MattersApi
     private static async Task<IResult> File(Guid matter, string? hash, HttpContext http, Mediator ask, IFileStore files, Words words, CancellationToken cancel)
     {
         var found = await ask.Send(new MatterFile.Request(MatterId.From(matter), hash ?? ""), cancel: cancel);
-        if (found is not Result<Evidence>.Done(var evidence))
-        {
-            return found.ToHttp(words);
-        }
-
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return await files.Open(evidence.Hash, cancel) is { } stream ? Results.File(stream, MediaTypes.Unknown, evidence.Name) : Results.NotFound();
+        return found is Result<Evidence>.Done(var evidence) ? await files.Answer(http, evidence.Hash, MediaTypes.Unknown, evidence.Name, cancel) : found.ToHttp(words);
     }
 }

@@ -32,13 +32,6 @@ internal static class IssuedDocumentsApi
     private static async Task<IResult> Send(IssuedDocumentFile.Request request, HttpContext http, Mediator ask, IFileStore files, Words words, CancellationToken cancel)
     {
         var found = await ask.Send(request, cancel: cancel);
-        if (found is not Bihuan.Kernel.Result<IssuedDocumentFile.Answer>.Done(var file))
-        {
-            return found.ToHttp(words);
-        }
-
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return await files.Open(file.File, cancel) is { } stream ? Results.File(stream, request.Docx ? MediaTypes.Docx : MediaTypes.Unknown, file.Name) : Results.NotFound();
+        return found is Bihuan.Kernel.Result<IssuedDocumentFile.Answer>.Done(var file) ? await files.Answer(http, file.File, request.Docx ? MediaTypes.Docx : MediaTypes.Unknown, file.Name, cancel) : found.ToHttp(words);
     }
 }

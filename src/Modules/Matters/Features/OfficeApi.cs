@@ -38,13 +38,6 @@ internal static class OfficeApi
     private static async Task<IResult> File(Guid id, string? hash, HttpContext http, Mediator ask, IFileStore files, Words words, CancellationToken cancel)
     {
         var found = await ask.Send(new ScoreFile.Request(ScoreSheetId.From(id), hash ?? ""), cancel: cancel);
-        if (found is not Result<Evidence>.Done(var evidence))
-        {
-            return found.ToHttp(words);
-        }
-
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return await files.Open(evidence.Hash, cancel) is { } stream ? Results.File(stream, MediaTypes.Unknown, evidence.Name) : Results.NotFound();
+        return found is Result<Evidence>.Done(var evidence) ? await files.Answer(http, evidence.Hash, MediaTypes.Unknown, evidence.Name, cancel) : found.ToHttp(words);
     }
 }
