@@ -6,7 +6,7 @@ using Bihuan.Kernel;
 
 namespace Bihuan.Platform;
 
-/// <summary>The texts of pages and messages. Each module, and each of our libraries that refuses bad input, keeps one <c>words.json</c> with Chinese and English side by side:
+/// <summary>The texts of pages and messages. Each module, and each of our libraries that refuses bad input, keeps a <c>words.json</c> with Chinese and English side by side, one of several journeys one beside the pages of each:
 /// <c>"unit.add": ["新增单位", "Add a unit"]</c>. Placeholders are <c>{0}</c>, <c>{1}</c>. The language is that of the current UI culture.</summary>
 public sealed class Words
 {
@@ -20,17 +20,15 @@ public sealed class Words
         var all = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var assembly in assemblies.SelectMany(WithLibraries).Distinct())
         {
-            using var stream = assembly.GetManifestResourceStream("words.json");
-            if (stream is null)
+            foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith("words.json", StringComparison.Ordinal)))
             {
-                continue;
-            }
-
-            foreach (var (key, texts) in JsonSerializer.Deserialize<Dictionary<string, string[]>>(stream)!)
-            {
-                if (!all.TryAdd(key, texts))
+                using var stream = assembly.GetManifestResourceStream(name)!;
+                foreach (var (key, texts) in JsonSerializer.Deserialize<Dictionary<string, string[]>>(stream)!)
                 {
-                    throw new InvalidOperationException($"The text {key} of {assembly.GetName().Name} is there already.");
+                    if (!all.TryAdd(key, texts))
+                    {
+                        throw new InvalidOperationException($"The text {key} of {assembly.GetName().Name} is there already.");
+                    }
                 }
             }
         }
