@@ -117,7 +117,7 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
 
     /// <summary>Every page and every form, as the person who works with it sees it.</summary>
     [Fact]
-    public async Task EveryPage_Stands_AtBothWidths_InBothLanguages()
+    public async Task EveryPage_Stands_InEachState()
     {
         var web = await Start(DatabaseKind.Sqlite);
         var place = await Place.Make(web);
@@ -144,14 +144,16 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
             (People.NameOf(Role.Reader), [$"/matters/{matters["whole"].Value}"]),
         };
         List<string> troubles = [];
-        foreach (var screen in new[] { Screen.Desktop, Screen.Phone })
+
+        // The narrow screen with the longer words; at the desk in Chinese every kind of page is walked by the journeys. With BIHUAN_LOOK, which pictures them, all four.
+        var looks = Environment.GetEnvironmentVariable("BIHUAN_LOOK") is not null;
+        foreach (var screen in looks ? [Screen.Desktop, Screen.Phone] : new[] { Screen.Phone })
         {
             foreach (var (who, addresses) in visits)
             {
                 var page = await Open(web, screen);
                 await web.LogIn(page, who);
-                // The desk in Chinese and the phone in English; with BIHUAN_LOOK, which pictures them, all four.
-                foreach (var english in Environment.GetEnvironmentVariable("BIHUAN_LOOK") is null ? [screen == Screen.Phone] : new[] { false, true })
+                foreach (var english in looks ? [false, true] : new[] { true })
                 {
                     await page.Context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = english ? "c%3Den%7Cuic%3Den" : "c%3Dzh-CN%7Cuic%3Dzh-CN", Url = web.Address.ToString() }]);
                     foreach (var address in addresses)

@@ -20,6 +20,7 @@ public sealed class Module : IModule
         new(HazardsPermissions.View, Role.SupervisionOfficer, Role.UnitOfficer, Role.Leader, Role.Reader, Role.AuditAdministrator),
         new(HazardsPermissions.Register, Role.SupervisionOfficer, Role.UnitOfficer),
         new(HazardsPermissions.Handle, Role.SupervisionOfficer, Role.UnitOfficer),
+        new(ProblemListPermissions.Keep, Role.SupervisionOfficer, Role.UnitOfficer),
         new(FieldPermissions.Report, Role.UnitOfficer, Role.SupervisionOfficer),
     ];
 
@@ -40,6 +41,11 @@ public sealed class Module : IModule
         services.AddSingleton<IPremisesLink, NewHazardOfPremises>();
         services.AddSingleton<IPremisesLink, InspectPremises>();
         services.AddScoped<FieldIntake>();
+        services.AddScoped<ListDesk>();
+        services.AddScoped<ICloseGate, AnalysisGate>();
+        services.AddScoped<IReportFiller, QuotaFiller>();
+        services.AddScoped<IHomeProvider, ProblemsHome>();
+        services.AddHostedService<QuotaWorker>();
     }
 
     /// <inheritdoc/>
@@ -47,6 +53,7 @@ public sealed class Module : IModule
     {
         HazardsApi.Map(api);
         FieldApi.Map(api);
+        ListsApi.Map(api);
     }
 
     /// <inheritdoc/>
@@ -54,5 +61,6 @@ public sealed class Module : IModule
     {
         HazardsTables.Map(model);
         FieldTables.Map(model);
+        ListTables.Map(model);
     }
 }

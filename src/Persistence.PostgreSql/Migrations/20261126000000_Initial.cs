@@ -566,7 +566,6 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     Category = table.Column<string>(type: "text", nullable: false),
                     Street = table.Column<Guid>(type: "uuid", nullable: true),
                     Lead = table.Column<Guid>(type: "uuid", nullable: true),
-                    MatterLead = table.Column<Guid>(type: "uuid", nullable: true),
                     InCharge = table.Column<Guid>(type: "uuid", nullable: true),
                     Finder = table.Column<Guid>(type: "uuid", nullable: false),
                     FoundBy = table.Column<string>(type: "text", nullable: false),
@@ -576,9 +575,11 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     Premises = table.Column<Guid>(type: "uuid", nullable: false),
                     MorePremises = table.Column<int>(type: "integer", nullable: false),
                     Items = table.Column<int>(type: "integer", nullable: false),
+                    CancelledOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Round = table.Column<int>(type: "integer", nullable: false),
                     Matter = table.Column<Guid>(type: "uuid", nullable: true),
                     MatterState = table.Column<string>(type: "text", nullable: true),
+                    MatterLead = table.Column<Guid>(type: "uuid", nullable: true),
                     Accepting = table.Column<Guid>(type: "uuid", nullable: true),
                     DueDay = table.Column<DateOnly>(type: "date", nullable: true),
                     DueAt = table.Column<long>(type: "bigint", nullable: true),
@@ -587,8 +588,7 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     YellowUntil = table.Column<long>(type: "bigint", nullable: true),
                     RedFrom = table.Column<long>(type: "bigint", nullable: true),
                     MatterEnd = table.Column<string>(type: "text", nullable: true),
-                    MatterEnded = table.Column<long>(type: "bigint", nullable: true),
-                    CancelledOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    MatterEnded = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -817,6 +817,75 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_machine_token", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "major_problem",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    List = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    Unit = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Terms = table.Column<string>(type: "text", nullable: false),
+                    Why = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Assignment = table.Column<string>(type: "text", nullable: true),
+                    Analysis = table.Column<string>(type: "text", nullable: true),
+                    SentBack = table.Column<string>(type: "text", nullable: false),
+                    End = table.Column<string>(type: "text", nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_major_problem", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "major_problem_row",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    List = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    Unit = table.Column<Guid>(type: "uuid", nullable: false),
+                    InCharge = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ReportedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SentBackOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Hazards = table.Column<int>(type: "integer", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Matter = table.Column<Guid>(type: "uuid", nullable: true),
+                    MatterState = table.Column<string>(type: "text", nullable: true),
+                    MatterLead = table.Column<Guid>(type: "uuid", nullable: true),
+                    Accepting = table.Column<Guid>(type: "uuid", nullable: true),
+                    DueDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    BlueFrom = table.Column<long>(type: "bigint", nullable: true),
+                    YellowFrom = table.Column<long>(type: "bigint", nullable: true),
+                    YellowUntil = table.Column<long>(type: "bigint", nullable: true),
+                    RedFrom = table.Column<long>(type: "bigint", nullable: true),
+                    MatterEnd = table.Column<string>(type: "text", nullable: true),
+                    MatterEnded = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_major_problem_row", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "major_problem_unit",
+                columns: table => new
+                {
+                    Problem = table.Column<Guid>(type: "uuid", nullable: false),
+                    Unit = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_major_problem_unit", x => new { x.Problem, x.Unit });
                 });
 
             migrationBuilder.CreateTable(
@@ -1322,6 +1391,45 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_premises_unit", x => new { x.Premises, x.Unit });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "problem_list",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Terms = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_problem_list", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "problem_quota",
+                columns: table => new
+                {
+                    List = table.Column<Guid>(type: "uuid", nullable: false),
+                    Unit = table.Column<Guid>(type: "uuid", nullable: false),
+                    Quarter = table.Column<DateOnly>(type: "date", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Matter = table.Column<Guid>(type: "uuid", nullable: true),
+                    MatterState = table.Column<string>(type: "text", nullable: true),
+                    MatterLead = table.Column<Guid>(type: "uuid", nullable: true),
+                    Accepting = table.Column<Guid>(type: "uuid", nullable: true),
+                    DueDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    BlueFrom = table.Column<long>(type: "bigint", nullable: true),
+                    YellowFrom = table.Column<long>(type: "bigint", nullable: true),
+                    YellowUntil = table.Column<long>(type: "bigint", nullable: true),
+                    RedFrom = table.Column<long>(type: "bigint", nullable: true),
+                    MatterEnd = table.Column<string>(type: "text", nullable: true),
+                    MatterEnded = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_problem_quota", x => new { x.List, x.Quarter, x.Unit });
                 });
 
             migrationBuilder.CreateTable(
@@ -2024,6 +2132,22 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_major_problem_row_List_ReportedOn_Id",
+                table: "major_problem_row",
+                columns: new[] { "List", "ReportedOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_major_problem_row_Matter",
+                table: "major_problem_row",
+                column: "Matter",
+                filter: "\"Matter\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_major_problem_unit_Unit_Problem",
+                table: "major_problem_unit",
+                columns: new[] { "Unit", "Problem" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_matter_Changed_Id",
                 table: "matter",
                 columns: new[] { "Changed", "Id" });
@@ -2497,6 +2621,15 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 name: "machine_token");
 
             migrationBuilder.DropTable(
+                name: "major_problem");
+
+            migrationBuilder.DropTable(
+                name: "major_problem_row");
+
+            migrationBuilder.DropTable(
+                name: "major_problem_unit");
+
+            migrationBuilder.DropTable(
                 name: "map_cell");
 
             migrationBuilder.DropTable(
@@ -2573,6 +2706,12 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "premises_unit");
+
+            migrationBuilder.DropTable(
+                name: "problem_list");
+
+            migrationBuilder.DropTable(
+                name: "problem_quota");
 
             migrationBuilder.DropTable(
                 name: "register_entry");

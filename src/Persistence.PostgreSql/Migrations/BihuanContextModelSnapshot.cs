@@ -1757,6 +1757,232 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.ToTable("inspection", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Hazards.MajorProblem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Analysis")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Assignment")
+                        .HasColumnType("text");
+
+                    b.Property<string>("End")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("List")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("ReportedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SentBack")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("major_problem", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.MajorProblemRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Accepting")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("BlueFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("DueDay")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Hazards")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("InCharge")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("List")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Matter")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MatterEnd")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("MatterEnded")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("MatterLead")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MatterState")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("RedFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("ReportedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("SentBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("YellowFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("YellowUntil")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Matter")
+                        .HasFilter("\"Matter\" IS NOT NULL");
+
+                    b.HasIndex("List", "ReportedOn", "Id");
+
+                    b.ToTable("major_problem_row", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.MajorProblemUnit", b =>
+                {
+                    b.Property<Guid>("Problem")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Problem", "Unit");
+
+                    b.HasIndex("Unit", "Problem");
+
+                    b.ToTable("major_problem_unit", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.ProblemList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("problem_list", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.ProblemQuotaRow", b =>
+                {
+                    b.Property<Guid>("List")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Quarter")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Accepting")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("BlueFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("DueDay")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("Matter")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MatterEnd")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("MatterEnded")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("MatterLead")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MatterState")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("RedFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("YellowFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("YellowUntil")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("List", "Quarter", "Unit");
+
+                    b.ToTable("problem_quota", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Hazards.SimilarCheck", b =>
                 {
                     b.Property<Guid>("Id")

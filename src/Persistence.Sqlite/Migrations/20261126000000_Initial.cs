@@ -566,7 +566,6 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Category = table.Column<string>(type: "TEXT", nullable: false),
                     Street = table.Column<Guid>(type: "TEXT", nullable: true),
                     Lead = table.Column<Guid>(type: "TEXT", nullable: true),
-                    MatterLead = table.Column<Guid>(type: "TEXT", nullable: true),
                     InCharge = table.Column<Guid>(type: "TEXT", nullable: true),
                     Finder = table.Column<Guid>(type: "TEXT", nullable: false),
                     FoundBy = table.Column<string>(type: "TEXT", nullable: false),
@@ -576,9 +575,11 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Premises = table.Column<Guid>(type: "TEXT", nullable: false),
                     MorePremises = table.Column<int>(type: "INTEGER", nullable: false),
                     Items = table.Column<int>(type: "INTEGER", nullable: false),
+                    CancelledOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
                     Matter = table.Column<Guid>(type: "TEXT", nullable: true),
                     MatterState = table.Column<string>(type: "TEXT", nullable: true),
+                    MatterLead = table.Column<Guid>(type: "TEXT", nullable: true),
                     Accepting = table.Column<Guid>(type: "TEXT", nullable: true),
                     DueDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -587,8 +588,7 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     YellowUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     RedFrom = table.Column<long>(type: "INTEGER", nullable: true),
                     MatterEnd = table.Column<string>(type: "TEXT", nullable: true),
-                    MatterEnded = table.Column<long>(type: "INTEGER", nullable: true),
-                    CancelledOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    MatterEnded = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -817,6 +817,75 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_machine_token", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "major_problem",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    List = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReportedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Terms = table.Column<string>(type: "TEXT", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", nullable: true),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Assignment = table.Column<string>(type: "TEXT", nullable: true),
+                    Analysis = table.Column<string>(type: "TEXT", nullable: true),
+                    SentBack = table.Column<string>(type: "TEXT", nullable: false),
+                    End = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_major_problem", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "major_problem_row",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    List = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InCharge = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    ReportedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SentBackOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Hazards = table.Column<int>(type: "INTEGER", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Matter = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MatterState = table.Column<string>(type: "TEXT", nullable: true),
+                    MatterLead = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Accepting = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DueDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    BlueFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    YellowFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    YellowUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    RedFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    MatterEnd = table.Column<string>(type: "TEXT", nullable: true),
+                    MatterEnded = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_major_problem_row", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "major_problem_unit",
+                columns: table => new
+                {
+                    Problem = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_major_problem_unit", x => new { x.Problem, x.Unit });
                 });
 
             migrationBuilder.CreateTable(
@@ -1322,6 +1391,45 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_premises_unit", x => new { x.Premises, x.Unit });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "problem_list",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Terms = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_problem_list", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "problem_quota",
+                columns: table => new
+                {
+                    List = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Quarter = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Matter = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MatterState = table.Column<string>(type: "TEXT", nullable: true),
+                    MatterLead = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Accepting = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DueDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    BlueFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    YellowFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    YellowUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    RedFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    MatterEnd = table.Column<string>(type: "TEXT", nullable: true),
+                    MatterEnded = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_problem_quota", x => new { x.List, x.Quarter, x.Unit });
                 });
 
             migrationBuilder.CreateTable(
@@ -2024,6 +2132,22 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_major_problem_row_List_ReportedOn_Id",
+                table: "major_problem_row",
+                columns: new[] { "List", "ReportedOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_major_problem_row_Matter",
+                table: "major_problem_row",
+                column: "Matter",
+                filter: "\"Matter\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_major_problem_unit_Unit_Problem",
+                table: "major_problem_unit",
+                columns: new[] { "Unit", "Problem" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_matter_Changed_Id",
                 table: "matter",
                 columns: new[] { "Changed", "Id" });
@@ -2497,6 +2621,15 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "machine_token");
 
             migrationBuilder.DropTable(
+                name: "major_problem");
+
+            migrationBuilder.DropTable(
+                name: "major_problem_row");
+
+            migrationBuilder.DropTable(
+                name: "major_problem_unit");
+
+            migrationBuilder.DropTable(
                 name: "map_cell");
 
             migrationBuilder.DropTable(
@@ -2573,6 +2706,12 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "premises_unit");
+
+            migrationBuilder.DropTable(
+                name: "problem_list");
+
+            migrationBuilder.DropTable(
+                name: "problem_quota");
 
             migrationBuilder.DropTable(
                 name: "register_entry");

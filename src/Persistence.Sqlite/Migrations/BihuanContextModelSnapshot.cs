@@ -1672,6 +1672,230 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.ToTable("inspection", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Hazards.MajorProblem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Analysis")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Assignment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("End")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("List")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReportedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SentBack")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("major_problem", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.MajorProblemRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Accepting")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BlueFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("DueDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Hazards")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("InCharge")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("List")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Matter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MatterEnd")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MatterEnded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MatterLead")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MatterState")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RedFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ReportedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("SentBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("YellowFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("YellowUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Matter")
+                        .HasFilter("\"Matter\" IS NOT NULL");
+
+                    b.HasIndex("List", "ReportedOn", "Id");
+
+                    b.ToTable("major_problem_row", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.MajorProblemUnit", b =>
+                {
+                    b.Property<Guid>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Problem", "Unit");
+
+                    b.HasIndex("Unit", "Problem");
+
+                    b.ToTable("major_problem_unit", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.ProblemList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("problem_list", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.ProblemQuotaRow", b =>
+                {
+                    b.Property<Guid>("List")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Quarter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Accepting")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BlueFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("DueDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Matter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MatterEnd")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MatterEnded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MatterLead")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MatterState")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RedFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("YellowFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("YellowUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("List", "Quarter", "Unit");
+
+                    b.ToTable("problem_quota", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Hazards.SimilarCheck", b =>
                 {
                     b.Property<Guid>("Id")

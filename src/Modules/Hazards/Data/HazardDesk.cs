@@ -18,6 +18,20 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
         return await Units(permission, cancel) is { } units ? rows.Where(r => db.Set<HazardUnit>().Any(u => u.Hazard == r.Id && units.Contains(u.Unit))) : rows;
     }
 
+    /// <summary>The major problems that a right reaches: those that a unit within it reported, has in charge, accepts, supports, or keeps the list of.</summary>
+    public async ValueTask<IQueryable<MajorProblemRow>> Problems(string permission, CancellationToken cancel)
+    {
+        var rows = db.Set<MajorProblemRow>().AsNoTracking();
+        if (await Units(permission, cancel) is not { } units)
+        {
+            return rows;
+        }
+
+        // Lists are few; their keepers stand in their terms.
+        var kept = (await db.Set<ProblemList>().AsNoTracking().ToListAsync(cancel)).Where(l => units.Contains(l.Terms.Keeper)).Select(l => l.Id).ToArray();
+        return rows.Where(r => EF.Parameter(kept).Contains(r.List) || db.Set<MajorProblemUnit>().Any(u => u.Problem == r.Id && units.Contains(u.Unit)));
+    }
+
     /// <summary>Whether a right reaches a hazard.</summary>
     public async ValueTask<bool> Reaches(string permission, HazardId id, CancellationToken cancel) => await (await Reached(permission, cancel)).AnyAsync(r => r.Id == id, cancel);
 

@@ -12,21 +12,21 @@ namespace Bihuan.Hazards;
 /// <summary>Has the matters of hazards opened and moved: by the program, on behalf of whoever acts.</summary>
 internal sealed class HazardMatters(Mediator ask, Caller caller, IPremisesQueries premises, Words words)
 {
-    private const int LongestTitle = 80, LongestBody = 8_000;
+    public const int LongestTitle = 80;
+
+    private const int LongestBody = 8_000;
 
     /// <summary>Why no matter could be opened for a plan.</summary>
-    public async ValueTask<IReadOnlyList<Problem>> Refusal(Hazard hazard, int round, RectificationPlan plan, CancellationToken cancel)
-    {
-        var terms = await TermsOf(hazard, round, plan, cancel);
-        return await AsProgram(() => ask.Check(new OpenMatter(terms), cancel));
-    }
+    public async ValueTask<IReadOnlyList<Problem>> Refusal(Hazard hazard, int round, RectificationPlan plan, CancellationToken cancel) => await Refusal(await TermsOf(hazard, round, plan, cancel), cancel);
 
     /// <summary>Opens the matter of a plan; the one that is there is given back.</summary>
-    public async ValueTask<Result<MatterId>> Open(Hazard hazard, int round, RectificationPlan plan, CancellationToken cancel)
-    {
-        var terms = await TermsOf(hazard, round, plan, cancel);
-        return await AsProgram(() => ask.Send(new OpenMatter(terms), cancel: cancel));
-    }
+    public async ValueTask<Result<MatterId>> Open(Hazard hazard, int round, RectificationPlan plan, CancellationToken cancel) => await Open(await TermsOf(hazard, round, plan, cancel), cancel);
+
+    /// <summary>Why no matter could be opened.</summary>
+    public ValueTask<IReadOnlyList<Problem>> Refusal(MatterTerms terms, CancellationToken cancel) => AsProgram(() => ask.Check(new OpenMatter(terms), cancel));
+
+    /// <summary>Opens a matter; the one that is there for its origin is given back.</summary>
+    public ValueTask<Result<MatterId>> Open(MatterTerms terms, CancellationToken cancel) => AsProgram(() => ask.Send(new OpenMatter(terms), cancel: cancel));
 
     /// <summary>Gives the matter to other units; one that is there already is left as it is.</summary>
     public async ValueTask<IReadOnlyList<Problem>> Move(MoveMatter request, bool onlyCheck, CancellationToken cancel)
@@ -80,7 +80,7 @@ internal sealed class HazardMatters(Mediator ask, Caller caller, IPremisesQuerie
         }
     }
 
-    private static string Short(string text, int most) => text.Length <= most ? text : $"{text[..(most - 1)]}…";
+    public static string Short(string text, int most) => text.Length <= most ? text : $"{text[..(most - 1)]}…";
 }
 
 /// <summary>Sees to it that a plan has its matter, also where the program ended between the two.</summary>

@@ -60,13 +60,13 @@ internal sealed class HazardQueries(Persistence.BihuanContext db, HazardSight si
         rows = filter.DueTo is { } dueTo ? rows.Where(r => r.DueAt != null && r.DueDay <= dueTo) : rows;
 
         // Only what is due has a lamp: so the index of what is due is walked.
-        return filter.Lamp is { } lamp ? rows.Where(r => r.DueAt != null).Where(HazardLamp.Is(lamp, At)) : rows;
+        return filter.Lamp is { } lamp ? rows.Where(r => r.DueAt != null).Where(FollowedLamp.Is<HazardRow>(lamp, At)) : rows;
     }
 
     /// <summary>Rows as they are shown, in their order.</summary>
     public async ValueTask<IReadOnlyList<HazardLine>> Lines(IReadOnlyList<HazardRow> rows, CancellationToken cancel)
     {
-        var (names, places, lamp) = (await Names(cancel), await premises.Briefs([.. rows.Select(r => r.Premises).Distinct()], cancel), HazardLamp.At(At).Compile());
+        var (names, places, lamp) = (await Names(cancel), await premises.Briefs([.. rows.Select(r => r.Premises).Distinct()], cancel), FollowedLamp.At<HazardRow>(At).Compile());
         return
         [
             .. rows.Select(r => new HazardLine(

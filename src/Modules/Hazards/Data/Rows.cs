@@ -6,8 +6,50 @@ using Bihuan.Platform;
 
 namespace Bihuan.Hazards;
 
+/// <summary>A row that follows the matter which was opened for its thing: how it stands, and when its lamp turns.</summary>
+internal abstract class MatterFollower
+{
+    /// <summary>Of which plan the matter is.</summary>
+    public int Round { get; set; }
+
+    public MatterId? Matter { get; set; }
+
+    public MatterState? MatterState { get; set; }
+
+    /// <summary>The unit in charge as the matter has it.</summary>
+    public UnitId? MatterLead { get; set; }
+
+    public UnitId? Accepting { get; set; }
+
+    public DateOnly? DueDay { get; set; }
+
+    /// <summary>The first moment that is too late; none of what is not planned, or ended.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    public DateTimeOffset? BlueFrom { get; set; }
+
+    public DateTimeOffset? YellowFrom { get; set; }
+
+    public DateTimeOffset? YellowUntil { get; set; }
+
+    public DateTimeOffset? RedFrom { get; set; }
+
+    public MatterEnd? MatterEnd { get; set; }
+
+    public DateTimeOffset? MatterEnded { get; set; }
+
+    /// <summary>Takes over how its matter stands.</summary>
+    public virtual void Take(MatterPulse m) =>
+        (Matter, MatterState, MatterLead, Accepting, DueDay, DueAt, BlueFrom, YellowFrom, YellowUntil, RedFrom, MatterEnd, MatterEnded) =
+        (m.Id, m.State, m.Lead, m.Accepting, m.DueDay, m.IsOpen ? m.DueAt : null, m.BlueFrom, m.YellowFrom, m.YellowUntil, m.RedFrom, m.End, m.Ended);
+
+    /// <summary>Leaves the matter of an earlier round.</summary>
+    protected void Forget() =>
+        (Matter, MatterState, MatterLead, Accepting, DueDay, DueAt, BlueFrom, YellowFrom, YellowUntil, RedFrom, MatterEnd, MatterEnded) = (null, null, null, null, null, null, null, null, null, null, null, null);
+}
+
 /// <summary>What lists narrow and order hazards by, the standing of their matters included.</summary>
-internal sealed class HazardRow
+internal sealed class HazardRow : MatterFollower
 {
     public required HazardId Id { get; init; }
 
@@ -24,9 +66,6 @@ internal sealed class HazardRow
 
     /// <summary>The unit in charge as the hazard has it.</summary>
     public UnitId? Lead { get; set; }
-
-    /// <summary>The unit in charge as the matter has it.</summary>
-    public UnitId? MatterLead { get; set; }
 
     /// <summary>The unit in charge: the matter's where there is one.</summary>
     public UnitId? InCharge { get; set; }
@@ -49,32 +88,6 @@ internal sealed class HazardRow
 
     public int Items { get; set; }
 
-    /// <summary>Of which plan the matter is.</summary>
-    public int Round { get; set; }
-
-    public MatterId? Matter { get; set; }
-
-    public MatterState? MatterState { get; set; }
-
-    public UnitId? Accepting { get; set; }
-
-    public DateOnly? DueDay { get; set; }
-
-    /// <summary>The first moment that is too late; none of what is not planned, or ended.</summary>
-    public DateTimeOffset? DueAt { get; set; }
-
-    public DateTimeOffset? BlueFrom { get; set; }
-
-    public DateTimeOffset? YellowFrom { get; set; }
-
-    public DateTimeOffset? YellowUntil { get; set; }
-
-    public DateTimeOffset? RedFrom { get; set; }
-
-    public MatterEnd? MatterEnd { get; set; }
-
-    public DateTimeOffset? MatterEnded { get; set; }
-
     /// <summary>On which day it was cancelled.</summary>
     public DateOnly? CancelledOn { get; set; }
 
@@ -92,24 +105,22 @@ internal sealed class HazardRow
         (InCharge, CancelledOn) = (MatterLead ?? Lead, h.State is HazardState.Cancelled ? h.End!.On : null);
     }
 
-    /// <summary>Takes over how its matter stands.</summary>
-    public void Take(MatterPulse m)
+    /// <inheritdoc/>
+    public override void Take(MatterPulse m)
     {
-        (Matter, MatterState, MatterLead, Accepting, DueDay, DueAt) = (m.Id, m.State, m.Lead, m.Accepting, m.DueDay, m.IsOpen ? m.DueAt : null);
-        (BlueFrom, YellowFrom, YellowUntil, RedFrom, MatterEnd, MatterEnded) = (m.BlueFrom, m.YellowFrom, m.YellowUntil, m.RedFrom, m.End, m.Ended);
+        base.Take(m);
         InCharge = MatterLead ?? Lead;
     }
-
-    private void Forget() =>
-        (Matter, MatterState, MatterLead, Accepting, DueDay, DueAt, BlueFrom, YellowFrom, YellowUntil, RedFrom, MatterEnd, MatterEnded) = (null, null, null, null, null, null, null, null, null, null, null, null);
 }
 
-/// <summary>The lamp of a hazard's matter, from the moments that its last change left behind; a test holds that it is the matter's own.</summary>
-internal static class HazardLamp
+/// <summary>The lamp of a followed matter, from the moments that its last change left behind; a test holds that it is the matter's own.</summary>
+internal static class FollowedLamp
 {
     /// <summary>The lamp; <see langword="null"/> where none runs: no matter, an ended one (which is due no longer), a paused one. All that it asks stands in the index of what is due.</summary>
     /// <param name="at">The moment.</param>
-    public static Expression<Func<HazardRow, LampColour?>> At(DateTimeOffset at) => r =>
+    /// <typeparam name="T">The rows.</typeparam>
+    public static Expression<Func<T, LampColour?>> At<T>(DateTimeOffset at)
+        where T : MatterFollower => r =>
         r.MatterState == null || r.DueAt == null || r.MatterState == MatterState.Paused || r.MatterState == MatterState.Declined ? null
         : r.RedFrom <= at ? LampColour.Red
         : r.YellowFrom <= at || r.YellowUntil > at ? LampColour.Yellow
@@ -118,10 +129,12 @@ internal static class HazardLamp
         : LampColour.Green;
 
     /// <summary>Rows whose lamp has a colour.</summary>
-    public static Expression<Func<HazardRow, bool>> Is(LampColour colour, DateTimeOffset at)
+    /// <typeparam name="T">The rows.</typeparam>
+    public static Expression<Func<T, bool>> Is<T>(LampColour colour, DateTimeOffset at)
+        where T : MatterFollower
     {
-        var lamp = At(at);
-        return Expression.Lambda<Func<HazardRow, bool>>(Expression.Equal(lamp.Body, Expression.Constant(colour, typeof(LampColour?))), lamp.Parameters);
+        var lamp = At<T>(at);
+        return Expression.Lambda<Func<T, bool>>(Expression.Equal(lamp.Body, Expression.Constant(colour, typeof(LampColour?))), lamp.Parameters);
     }
 }
 

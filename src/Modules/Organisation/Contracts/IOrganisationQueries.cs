@@ -153,4 +153,18 @@ public interface IOrganisationQueries
 
     /// <summary>People of a name, each with the posts held on a day, so that a person can say which one is meant.</summary>
     ValueTask<IReadOnlyList<(PersonId Id, string Name, string? Number, IReadOnlyList<Holder> Posts)>> PeopleNamed(string name, DateOnly day, CancellationToken cancel = default);
+
+    /// <summary>Leaders to choose from: those in whose portfolio a unit is and whoever heads it; then heads of units and people by words. Each by the post held on the day.</summary>
+    /// <param name="words">A whole name, or part of a unit's; with none, only those of the unit.</param>
+    /// <param name="lead">The unit whose leaders come first.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="cancel">Cancels.</param>
+    ValueTask<IReadOnlyList<LeaderChoice>> FindLeaders(string words, UnitId? lead, DateOnly day, CancellationToken cancel = default);
 }
+
+/// <summary>Somebody in a post, as offered for choice.</summary>
+/// <param name="Post">The post.</param>
+/// <param name="Name">The holder of the day.</param>
+/// <param name="Title">The post's title.</param>
+/// <param name="Unit">The name of its unit.</param>
+public sealed record LeaderChoice(PostId Post, string Name, string Title, string? Unit);

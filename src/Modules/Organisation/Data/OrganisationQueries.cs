@@ -105,6 +105,36 @@ internal sealed class OrganisationQueries(BihuanContext db, IDistrictProfile pro
         return [.. people.Select(p => (p.Id, p.Name, p.Number, (IReadOnlyList<Holder>)[.. posts[p.Id]]))];
     }
 
+    public async ValueTask<IReadOnlyList<LeaderChoice>> FindLeaders(string words, UnitId? lead, DateOnly day, CancellationToken cancel = default)
+    {
+        const int Most = 12;
+        var (wanted, names) = (words.Trim(), (await Units(day, cancel)).ToDictionary(u => u.Id, u => u.Name));
+        List<Holder> found = [];
+        if (lead is { } unit)
+        {
+            foreach (var answering in (await LeadersFor(unit, day, cancel)).Where(a => a.StillInPost))
+            {
+                found.AddRange((await HoldingsOf(answering.Person, day, cancel)).Where(h => h.Title == answering.Title));
+            }
+
+            found.AddRange(await HeadsOf(unit, day, cancel));
+        }
+        if (wanted.Length > 0)
+        {
+            found.AddRange((await PeopleNamed(wanted, day, cancel)).SelectMany(p => p.Posts));
+            foreach (var named in names.Where(n => n.Value.Contains(wanted, StringComparison.Ordinal)).Take(Most))
+            {
+                found.AddRange(await HeadsOf(named.Key, day, cancel));
+            }
+        }
+
+        return
+        [
+            .. found.DistinctBy(h => (h.Post, h.Person)).Select(h => new LeaderChoice(h.Post, h.Name, h.Title, names.GetValueOrDefault(h.Unit)))
+                .Where(c => wanted.Length == 0 || $"{c.Unit}{c.Title}{c.Name}".Contains(wanted, StringComparison.Ordinal)).Take(Most),
+        ];
+    }
+
     /// <summary>Units that are no duplicates.</summary>
     public Task<List<Unit>> AllUnits(CancellationToken cancel = default) => AllUnits(db, cancel);
 
