@@ -11,7 +11,8 @@ using Xunit;
 namespace Bihuan.Journeys.Tests;
 
 /// <summary>Walks every page that is registered, at both widths and in both languages: axe-core finds nothing grave, the browser reports no trouble,
-/// nothing is wider than the window. With <c>BIHUAN_SCREENSHOTS=1</c> the Chinese pages of the sample district are pictured for the guide.</summary>
+/// nothing is wider than the window. With <c>BIHUAN_SCREENSHOTS=1</c> the Chinese pages of the sample district are pictured for the guide; <c>BIHUAN_PAGES=/hazards/lists</c>
+/// looks at the pages that begin so alone, while one works on them.</summary>
 public sealed class EveryPageTests(Browser browser) : WebTest(browser)
 {
     /// <summary>Pages with parameters, with what to put in. A page that is missing here fails the walk.</summary>
@@ -31,6 +32,10 @@ public sealed class EveryPageTests(Browser browser) : WebTest(browser)
         ["/enterprises/{Id:guid}/edit"] = async w => $"/enterprises/{await w.First("enterprise")}/edit",
         ["/hazards/{Id:guid}"] = async w => $"/hazards/{await w.Hazard()}",
         ["/hazards/{Id:guid}/edit"] = async w => $"/hazards/{await w.Hazard()}/edit",
+        ["/hazards/lists/{Id:guid}"] = async w => $"/hazards/lists/{await w.ProblemList()}",
+        ["/hazards/lists/{Id:guid}/edit"] = async w => $"/hazards/lists/{await w.ProblemList()}/edit",
+        ["/hazards/problems/{Id:guid}"] = async w => $"/hazards/problems/{await w.MajorProblem()}",
+        ["/hazards/problems/{Id:guid}/edit"] = async w => $"/hazards/problems/{await w.MajorProblem()}/edit",
         ["/hazards/inspect/{Premises:guid}"] = async w => $"/hazards/inspect/{await w.First("premises")}",
         ["/accounts/{Key:guid}"] = async w => $"/accounts/{await w.First("account")}",
         ["/messages/subscriptions/{Id:guid}"] = async w => $"/messages/subscriptions/{await w.First("subscription")}",
@@ -69,8 +74,8 @@ public sealed class EveryPageTests(Browser browser) : WebTest(browser)
         var pages = web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
             .Select(e => (Pattern: "/" + e.RoutePattern.RawText!.TrimStart('/'), Page: e.Metadata.GetMetadata<ComponentTypeMetadata>()!.Type))
-            .Where(p => !Elsewhere.Contains(p.Pattern)).DistinctBy(p => p.Pattern).OrderBy(p => p.Pattern, StringComparer.Ordinal).ToList();
-        Assert.True(pages.Count > 10);
+            .Where(p => !Elsewhere.Contains(p.Pattern) && p.Pattern.StartsWith(Environment.GetEnvironmentVariable("BIHUAN_PAGES") ?? "", StringComparison.Ordinal)).DistinctBy(p => p.Pattern).OrderBy(p => p.Pattern, StringComparer.Ordinal).ToList();
+        Assert.NotEmpty(pages);
         Assert.Empty(pages.Where(p => p.Pattern.Contains('{', StringComparison.Ordinal) && !Samples.ContainsKey(p.Pattern)).Select(p => $"{p.Pattern} has no sample address; add it to {nameof(Samples)}."));
 
         var permissions = web.Services.GetRequiredService<Permissions>();

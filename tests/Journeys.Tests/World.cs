@@ -102,17 +102,15 @@ internal sealed partial class World
             return known;
         }
 
-        var cancel = TestContext.Current.CancellationToken;
-        await using var scope = _web.Services.CreateAsyncScope();
-        var units = (await scope.ServiceProvider.GetRequiredService<IOrganisationQueries>().Units(new(2022, 4, 1), cancel)).Where(u => u.Kind is UnitKind.Department or UnitKind.Street).Take(2).ToList();
+        var units = await Units(2);
         if (!isDraft)
         {
             return _matters[isDraft] = (await _web.Done(new OpenMatter(new()
             {
                 Title = "新增停车位",
                 Body = "全年新增停车位300个。",
-                Lead = units[0].Id,
-                Accepting = units[1].Id,
+                Lead = UnitId.From(units[0]),
+                Accepting = UnitId.From(units[1]),
                 Due = new(new(2022, 12, 31)),
                 Goals = [new("新增停车位", GoalSense.AtLeast, 300, "个")],
                 Reports = new(ReportRhythm.Monthly, 31),
@@ -120,12 +118,7 @@ internal sealed partial class World
             }))).Value;
         }
 
-        using var client = await _web.LogIn(Role.SupervisionOfficer);
-        client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", cancel)).Groups[1].Value);
-        using var answer = await client.PostAsJsonAsync("/api/v1/matters", new { terms = new { title = "口袋公园建设", body = "建成口袋公园两处。", lead = units[0].Id.Value, proposed = new[] { "Due" } } }, cancel);
-        var text = await answer.Content.ReadAsStringAsync(cancel);
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return _matters[isDraft] = Guid.Parse(text.Trim('"'));
+        return _matters[isDraft] = await Make("/api/v1/matters", new { terms = new { title = "口袋公园建设", body = "建成口袋公园两处。", lead = units[0], proposed = new[] { "Due" } } });
     }
 
     /// <summary>A hazard at the first premises, registered at the first call.</summary>
@@ -136,16 +129,27 @@ internal sealed partial class World
             return known;
         }
 
-        var cancel = TestContext.Current.CancellationToken;
         var (premises, unit) = (await First("premises"), await First("unit"));
-        using var client = await _web.LogIn(Role.SupervisionOfficer);
-        client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", cancel)).Groups[1].Value);
-        using var answer = await client.PostAsJsonAsync(
-            "/api/v1/hazards/", new { terms = new { premises = new[] { premises }, place = "二楼东侧", category = "Fire", items = new[] { new { text = "疏散通道堆放杂物" }, new { text = "灭火器压力不足" } }, interim = "派专人值守。" }, by = "Officer", unit }, cancel);
-        var text = await answer.Content.ReadAsStringAsync(cancel);
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return Guid.Parse(text.Trim('"'));
+        return await Make(
+            "/api/v1/hazards/", new { terms = new { premises = new[] { premises }, place = "二楼东侧", category = "Fire", items = new[] { new { text = "疏散通道堆放杂物" }, new { text = "灭火器压力不足" } }, interim = "派专人值守。" }, by = "Officer", unit });
     }
+
+    /// <summary>A list of major problems, set up at the first call.</summary>
+    public async Task<Guid> ProblemList()
+    {
+        if (await Find("problem-list") is { } known)
+        {
+            return known;
+        }
+
+        var units = await Units(3);
+        return await Make("/api/v1/hazards/lists/", new { terms = new { name = "安全生产问题清单", theme = "Safety", keeper = units[0], quota = new { least = 1, members = units[1..], from = "2022-04-01", source = "仑安〔2022〕1号 四（三）" } } });
+    }
+
+    /// <summary>A major problem that waits for the keeper of its list, reported at the first call.</summary>
+    public async Task<Guid> MajorProblem() => await Find("major-problem") ?? await Make(
+        "/api/v1/hazards/problems/",
+        new { list = await ProblemList(), unit = (await Units(3))[1], terms = new { title = "疏散通道堆物问题突出", text = "多家场所疏散通道长期堆放杂物，日常检查走过场。", foundOn = "2022-04-01", at = "District", hazards = new[] { await Hazard() } } });
 
     /// <summary>A supervision notice about a matter of its own, issued at the first call.</summary>
     public async Task<Guid> IssuedDocument()
@@ -155,16 +159,9 @@ internal sealed partial class World
             return known;
         }
 
-        var cancel = TestContext.Current.CancellationToken;
-        await using var scope = _web.Services.CreateAsyncScope();
-        var units = (await scope.ServiceProvider.GetRequiredService<IOrganisationQueries>().Units(new(2022, 4, 1), cancel)).Where(u => u.Kind is UnitKind.Department or UnitKind.Street).Take(2).ToList();
-        var matter = await _web.Done(new OpenMatter(new() { Title = "老旧管网改造", Body = "全年改造老旧管网10公里。", Lead = units[0].Id, Accepting = units[1].Id, Due = new(new(2022, 12, 31)), Origin = new("tests", "issued-document", "1", null) }));
-        using var client = await _web.LogIn(Role.SupervisionOfficer);
-        client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", cancel)).Groups[1].Value);
-        using var answer = await client.PostAsJsonAsync("/api/v1/matters/documents/issue", new { kind = "SupervisionNotice", issuer = units[1].Id.Value, word = "甲督", matter = matter.Value, opinion = "请倒排工期。", feedback = "每周反馈。" }, cancel);
-        var text = await answer.Content.ReadAsStringAsync(cancel);
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return Guid.Parse(text.Trim('"'));
+        var units = await Units(2);
+        var matter = await _web.Done(new OpenMatter(new() { Title = "老旧管网改造", Body = "全年改造老旧管网10公里。", Lead = UnitId.From(units[0]), Accepting = UnitId.From(units[1]), Due = new(new(2022, 12, 31)), Origin = new("tests", "issued-document", "1", null) }));
+        return await Make("/api/v1/matters/documents/issue", new { kind = "SupervisionNotice", issuer = units[1], word = "甲督", matter = matter.Value, opinion = "请倒排工期。", feedback = "每周反馈。" });
     }
 
     /// <summary>The score of a unit, drawn up at the first call.</summary>
@@ -192,6 +189,9 @@ internal sealed partial class World
         return await First("matter-list");
     }
 
+    /// <summary>Makes something as the supervision officer.</summary>
+    private async Task<Guid> Make(string address, object body) => Guid.Parse(await Post(address, body));
+
     private async Task<string> Post(string address, object body)
     {
         var cancel = TestContext.Current.CancellationToken;
@@ -201,6 +201,13 @@ internal sealed partial class World
         var text = await answer.Content.ReadAsStringAsync(cancel);
         Assert.True(answer.IsSuccessStatusCode, text);
         return text.Trim('"');
+    }
+
+    /// <summary>The first units of the district that do work.</summary>
+    private async Task<Guid[]> Units(int count)
+    {
+        await using var scope = _web.Services.CreateAsyncScope();
+        return [.. (await scope.ServiceProvider.GetRequiredService<IOrganisationQueries>().Units(new(2022, 4, 1), TestContext.Current.CancellationToken)).Where(u => u.Kind is UnitKind.Department or UnitKind.Street).Take(count).Select(u => u.Id.Value)];
     }
 
     /// <summary>The first stream of a kind, such as a unit.</summary>

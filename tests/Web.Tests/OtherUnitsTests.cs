@@ -30,6 +30,8 @@ public class OtherUnitsTests
         ["RuleId"] = "a rule comes from a document",
         ["IssuedDocumentId"] = "an issued document goes to several units; the handler asks which of them are within reach, see IssuedDocumentTests",
         ["ScoreSheetId"] = "a score is of a unit; the handler asks for the right over it after loading, see ScoreTests",
+        ["ProblemListId"] = "lists are known to all who see hazards; what stands on them is narrowed, see ProblemListTests",
+        ["MajorProblemId"] = "a major problem has to do with several units; the handler asks which of them are within reach, see ProblemListTests",
         ["HazardId"] = "a hazard has to do with several units; the handler asks which of them are within reach, see HazardRightsTests",
         ["DeliveryId"] = "deliveries are run by the system administrator for the whole district; the handler asks for the right over it",
         ["SubscriptionId"] = "so are subscriptions; for a machine whose token reaches one unit the handler asks for the right over the subscription's unit",
