@@ -2,14 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Bihuan.Platform;
 using Bihuan.TestKit;
 using Xunit;
 
 namespace Bihuan.Documents.Tests;
 
-public partial class ApiTests
+public class ApiTests
 {
     private const string Api = "/api/v1/documents";
 
@@ -79,8 +78,5 @@ public partial class ApiTests
     }
 
     private static async Task Antiforgery(HttpClient client) =>
-        client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", Cancel)).Groups[1].Value);
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]{1,400})\"")]
-    private static partial Regex Token();
+        await client.ToWrite();
 }

@@ -17,8 +17,6 @@ namespace Bihuan.Hazards.Tests;
 /// <summary>Hazards in a real browser: registered with a photograph, graded, planned, with the picture after; a visit by a checklist. And over the API.</summary>
 public sealed class PageTests(Browser browser) : WebTest(browser)
 {
-    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-
     [Theory]
     [InlineData(Screen.Desktop)]
     [InlineData(Screen.Phone)]
@@ -37,7 +35,7 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         await page.FillAsync("#h-standard-1", "GB 35181");
         await page.FillAsync("#h-clause-1", "6.3.1");
         await Choose(page, "发现单位", "消防");
-        await page.SetInputFilesAsync("main input[type=file]:enabled", new FilePayload { Name = "前.png", MimeType = "image/png", Buffer = Png });
+        await page.SetInputFilesAsync("main input[type=file]:enabled", new FilePayload { Name = "前.png", MimeType = "image/png", Buffer = Pictures.Numbered(1) });
         await page.WaitForSelectorAsync("main .org-lines li");
         await Looks(page, "new", screen);
         await page.GetByRole(AriaRole.Button, new() { Name = "登记", Exact = true }).ClickAsync();
@@ -58,7 +56,7 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         await Looks(page, "plan", screen);
         await page.GetByRole(AriaRole.Button, new() { Name = "制定方案并交办", Exact = true }).ClickAsync();
         await page.WaitForSelectorAsync("#h-plan");
-        await page.SetInputFilesAsync("section:has(#h-pictures) input[type=file]:enabled >> nth=0", new FilePayload { Name = "后.png", MimeType = "image/png", Buffer = [.. Png, 0] });
+        await page.SetInputFilesAsync("section:has(#h-pictures) input[type=file]:enabled >> nth=0", new FilePayload { Name = "后.png", MimeType = "image/png", Buffer = Pictures.Numbered(2) });
         await page.WaitForFunctionAsync("() => document.querySelectorAll('figure img').length === 2");
         await Looks(page, "one", screen);
         await page.GotoAsync("/hazards?grade=Major");
@@ -80,14 +78,21 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         await web.SetUp();
         var (bureau, fire, hotel) = await Place(web);
         var cancel = TestContext.Current.CancellationToken;
-        string hash;
+        using var client = await web.LogIn(Role.SupervisionOfficer);
+        await client.ToWrite();
+
+        // A photograph is taken in by itself; what is none is refused, and so is a file that was handed in elsewhere.
+        var hash = JsonDocument.Parse(await Upload(client, Pictures.Numbered(1), HttpStatusCode.OK)).RootElement.GetProperty("hash").GetString()!;
+        Assert.Contains("FILE-003", await Upload(client, "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"u8.ToArray(), HttpStatusCode.UnprocessableEntity), StringComparison.Ordinal);
         await using (var scope = web.Services.CreateAsyncScope())
         {
-            using var stream = new MemoryStream(Png);
-            hash = Assert.IsType<Result<FileRef>.Done>(await scope.ServiceProvider.GetRequiredService<IFileStore>().Save(stream, "a.png", FileLimits.Evidence, cancel)).Value.Hash;
+            scope.ServiceProvider.GetRequiredService<Caller>().IsProgram = true;
+            using var stream = new MemoryStream("%PDF-1.7 x"u8.ToArray());
+            var pdf = Assert.IsType<Result<FileRef>.Done>(await scope.ServiceProvider.GetRequiredService<IFileStore>().Save(stream, "a.pdf", FileLimits.Evidence, cancel)).Value.Hash;
+            var refused = Assert.IsType<Result<HazardId>.Refused>(await scope.ServiceProvider.GetRequiredService<Mediator>().Send(new RegisterHazard.Request(new() { Premises = [hotel], Items = [new("通道堵塞")] }, Unit: fire, Before: [new(pdf, "a.pdf")]), cancel: cancel));
+            Assert.Equal("HAZ-108", Assert.Single(refused.Problems).Code);
         }
 
-        using var client = await web.LogIn(Role.SupervisionOfficer);
         var id = await web.Done(new RegisterHazard.Request(new() { Premises = [hotel], Items = [new("通道堵塞")] }, Unit: fire, Before: [new(hash, "a.png")]));
         await web.Done(new GradeHazard.Request(id, new(HazardGrade.Major, GradeWay.Direct, Clause: "6.3.1")));
         await web.Done(new PlanHazard.Request(id, new(bureau, fire, [], "负责人", null, "清理", 0, new(2022, 9, 30), "疏散")));
@@ -96,9 +101,19 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         using var shown = await client.GetAsync($"/api/v1/hazards/{id.Value}", cancel);
         Assert.Equal("\"3\"", shown.Headers.ETag?.Tag);
         using var picture = await client.GetAsync($"/api/v1/hazards/photographs/{id.Value}?hash={Uri.EscapeDataString(hash)}", cancel);
-        Assert.Equal((HttpStatusCode.OK, "image/png", "nosniff"), (picture.StatusCode, picture.Content.Headers.ContentType?.MediaType, picture.Headers.GetValues("X-Content-Type-Options").Single()));
+        Assert.Equal((HttpStatusCode.OK, "image/jpeg", "nosniff"), (picture.StatusCode, picture.Content.Headers.ContentType?.MediaType, picture.Headers.GetValues("X-Content-Type-Options").Single()));
         using var other = await client.GetAsync($"/api/v1/hazards/photographs/{id.Value}?hash=SHA-256:{new string('0', 64)}", cancel);
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+    }
+
+    private static async Task<string> Upload(HttpClient client, byte[] content, HttpStatusCode expected)
+    {
+        using var file = new ByteArrayContent(content);
+        using var form = new MultipartFormDataContent { { file, "file", "a.png" } };
+        using var answer = await client.PostAsync("/api/v1/hazards/photographs/files", form, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.StatusCode == expected, text);
+        return text;
     }
 
     private static async Task<(UnitId Bureau, UnitId Fire, PremisesId Hotel)> Place(DistrictWeb web)

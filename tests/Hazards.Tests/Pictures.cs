@@ -23,6 +23,24 @@ internal static class Pictures
         return bitmap;
     }
 
+    /// <summary>A small picture that differs from that of any other number.</summary>
+    public static byte[] Numbered(int number)
+    {
+        using var bitmap = new SKBitmap(32, 32, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using (var canvas = new SKCanvas(bitmap))
+        {
+            canvas.Clear(SKColors.White);
+            using var paint = new SKPaint();
+            for (var bit = 0; bit < 16; bit++)
+            {
+                paint.Color = (number >> bit & 1) == 1 ? SKColors.Black : SKColors.White;
+                canvas.DrawRect(bit % 4 * 8, bit / 4 * 8, 8, 8, paint);
+            }
+        }
+
+        return Encoded(bitmap, SKEncodedImageFormat.Png);
+    }
+
     public static byte[] Encoded(SKBitmap bitmap, SKEncodedImageFormat format)
     {
         using var data = bitmap.Encode(format, 95);

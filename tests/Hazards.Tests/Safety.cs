@@ -88,9 +88,8 @@ internal sealed class Safety : IAsyncDisposable
     public async Task<NewPhotograph> Picture(int? sameSpotAs = null)
     {
         await using var scope = District.Scope();
-        using var stream = new MemoryStream([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. BitConverter.GetBytes(++_pictures)]);
-        var file = await scope.ServiceProvider.GetRequiredService<IFileStore>().Save(stream, $"{_pictures}.png", FileLimits.Evidence, TestContext.Current.CancellationToken);
-        return new(Assert.IsType<Result<FileRef>.Done>(file).Value.Hash, $"{_pictures}.png", SameSpotAs: sameSpotAs);
+        var taken = await scope.ServiceProvider.GetRequiredService<PhotographIntake>().Take(new MemoryStream(Pictures.Numbered(++_pictures)), $"{_pictures}.png", TestContext.Current.CancellationToken);
+        return NewPhotograph.Of(Assert.IsType<Result<StoredPhotograph>.Done>(taken).Value, $"{_pictures}.png") with { SameSpotAs = sameSpotAs };
     }
 
     /// <summary>Registers a hazard with so many photographs, as the street.</summary>

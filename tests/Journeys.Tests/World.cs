@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using Bihuan.Accounts;
 using Bihuan.Enterprises;
 using Bihuan.Kernel;
@@ -17,7 +16,7 @@ using Xunit;
 namespace Bihuan.Journeys.Tests;
 
 /// <summary>A small district with something of everything, so that every page has something to show.</summary>
-internal sealed partial class World
+internal sealed class World
 {
     private readonly DistrictWeb _web;
     private readonly Dictionary<bool, Guid> _matters = [];
@@ -196,7 +195,7 @@ internal sealed partial class World
     {
         var cancel = TestContext.Current.CancellationToken;
         using var client = await _web.LogIn(Role.SupervisionOfficer);
-        client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", cancel)).Groups[1].Value);
+        await client.ToWrite();
         using var answer = await client.PostAsJsonAsync(address, body, cancel);
         var text = await answer.Content.ReadAsStringAsync(cancel);
         Assert.True(answer.IsSuccessStatusCode, text);
@@ -224,7 +223,7 @@ internal sealed partial class World
     {
         var cancel = TestContext.Current.CancellationToken;
         using var client = await _web.LogIn(Role.SupervisionOfficer);
-        client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", cancel)).Groups[1].Value);
+        await client.ToWrite();
         using var body = new MultipartFormDataContent();
         using var file = new ByteArrayContent(content);
         file.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
@@ -246,7 +245,4 @@ internal sealed partial class World
         var telling = Telling.GetValueOrDefault(kind, "");
         return await entries.OrderBy(e => e.Payload.Contains(telling) ? 0 : 1).ThenBy(e => e.Position).Select(e => (Guid?)e.StreamId).FirstOrDefaultAsync(TestContext.Current.CancellationToken);
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]{1,400})\"")]
-    private static partial Regex Token();
 }

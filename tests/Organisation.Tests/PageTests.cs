@@ -29,7 +29,7 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         await web.Done(new Appoint(PersonRef.Named("张某"), PostRef.Titled(units[0], "局长"), new(2022, 3, 22), new("甲", "1")));
         await web.Done(new AddAlias(units[1], "乙", AliasKind.Alias, new("甲", "2")));
         using var client = await web.LogIn(Role.OrganisationOfficer);
-        client.DefaultRequestHeaders.Add("RequestVerificationToken", System.Text.RegularExpressions.Regex.Match(await client.GetStringAsync("/help", Cancel), "name=\"__RequestVerificationToken\" value=\"([^\"]{1,400})\"").Groups[1].Value);
+        await client.ToWrite();
 
         var names = new List<string>();
         string? next = null;

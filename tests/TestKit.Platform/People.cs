@@ -66,6 +66,14 @@ public static partial class People
     /// <summary>A client that is logged in as somebody with a role.</summary>
     public static Task<HttpClient> LogIn(this DistrictWeb web, Role role) => web.LogIn(NameOf(role));
 
+    /// <summary>Lets a client that is logged in write as a page does: with the token that a form carries.</summary>
+    public static async Task<HttpClient> ToWrite(this HttpClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", TestContext.Current.CancellationToken)).Groups[1].Value);
+        return client;
+    }
+
     /// <summary>Logs in on a page of a browser. Who must set a second factor up does that on the way.</summary>
     /// <param name="web">The running program, whose clock makes the codes.</param>
     /// <param name="page">The page.</param>

@@ -61,6 +61,25 @@ public sealed class PhotographIntake(IFileStore files) : IDisposable
         }
     }
 
+    /// <summary>Whether a file in the store is a picture as this keeps them.</summary>
+    /// <param name="hash">Of the file.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async ValueTask<bool> Holds(string hash, CancellationToken cancel)
+    {
+        if (!FileHash.IsOne(hash) || await files.Open(hash, cancel) is not { } stored)
+        {
+            return false;
+        }
+
+        await using (stored)
+        {
+            // A store over the network gives streams that cannot be looked into first; the head tells the type.
+            var head = new byte[16];
+            using var beginning = new MemoryStream(head, 0, await stored.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancel));
+            return await MediaTypes.Sniff(beginning, "", cancel) == MediaTypes.Jpeg;
+        }
+    }
+
     /// <summary>A photograph as an answer: a picture and nothing else, whatever the browser thinks of it.</summary>
     /// <param name="http">The request.</param>
     /// <param name="hash">Of a photograph that this took in.</param>

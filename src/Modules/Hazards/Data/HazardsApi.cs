@@ -1,8 +1,8 @@
 using Bihuan.Kernel;
-using Bihuan.Persistence;
 using Bihuan.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Bihuan.Hazards;
@@ -10,7 +10,8 @@ namespace Bihuan.Hazards;
 /// <summary>The hazards' part of the API.</summary>
 internal static class HazardsApi
 {
-    private static readonly string[] Pictures = [MediaTypes.Png, MediaTypes.Jpeg, MediaTypes.Gif, MediaTypes.Webp];
+    /// <summary>A photograph and the form around it.</summary>
+    private const long MaxBody = PhotographLimits.MaxBytes + (1 << 20);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -23,6 +24,9 @@ internal static class HazardsApi
         hazards.MapQuery("/checks", (ListSimilarChecks.Request r) => r);
         hazards.MapGet("/photographs/{hazard:guid}", File).WithMetadata(new NeedsAttribute(HazardsPermissions.View))
             .WithName("showHazardPhotograph").WithSummary("A photograph of a hazard, named by its hash.").WithTags("Hazards");
+        hazards.MapPost("/photographs/files", Upload).WithMetadata(new NeedsAttribute(HazardsPermissions.Register)).DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaxBody, ValueCountLimit = 4 }).RequireRateLimiting(RateLimits.Upload)
+            .WithName("takePhotograph").WithSummary("Takes a photograph in as multipart/form-data with one file; what is answered is named when it is handed in.").WithTags("Hazards").Produces<NewPhotograph>();
         hazards.MapCommand("", (RegisterHazard.Request r) => r);
         hazards.MapCommand("/edit", (EditHazard.Request r) => r);
         hazards.MapCommand("/drop", (DropHazard.Request r) => r);
@@ -35,30 +39,30 @@ internal static class HazardsApi
         hazards.MapCommand("/checks", (AskSimilarChecks.Request r) => r);
     }
 
-    /// <summary>A picture as a picture, anything else to be saved: never as a page of ours.</summary>
-    private static async Task<IResult> File(Guid hazard, string? hash, HttpContext http, Mediator ask, IFileStore files, Words words, CancellationToken cancel)
+    private static async Task<IResult> File(Guid hazard, string? hash, HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel)
     {
         var found = await ask.Send(new HazardFile.Request(HazardId.From(hazard), hash ?? ""), cancel: cancel);
-        if (found is not Result<NewPhotograph>.Done(var photograph))
+        return found is Result<NewPhotograph>.Done(var photograph) ? await photographs.Answer(http, photograph.Hash, cancel) : found.ToHttp(words);
+    }
+
+    /// <summary>Takes the file of a request in as a photograph.</summary>
+    private static async Task<IResult> Upload(HttpRequest request, PhotographIntake photographs, Words words, CancellationToken cancel)
+    {
+        IFormFile? file = null;
+        try
         {
-            return found.ToHttp(words);
+            file = request.HasFormContentType ? (await request.ReadFormAsync(cancel)).Files is [var only] ? only : null : null;
+        }
+        catch (InvalidDataException)
+        {
+            // Not the form that it says it is.
+        }
+        if (file is null)
+        {
+            return ApiEndpoints.Refusal([Problem.Coded("HAZ-145", "file")], words);
         }
 
-        StoredFiles.Seal(http.Response);
-        if (await files.Open(photograph.Hash, cancel) is not { } stored)
-        {
-            return Results.NotFound();
-        }
-
-        // A store over the network gives streams that cannot be looked into first; what it holds of evidence is limited.
-        var picture = new MemoryStream();
-        await using (stored)
-        {
-            await stored.CopyToAsync(picture, cancel);
-        }
-
-        var type = await MediaTypes.Sniff(picture, photograph.Name, cancel);
-        picture.Position = 0;
-        return Pictures.Contains(type) ? Results.File(picture, type) : Results.File(picture, MediaTypes.Unknown, photograph.Name);
+        await using var stream = file.OpenReadStream();
+        return (await photographs.Take(stream, file.FileName, cancel)).Map(stored => NewPhotograph.Of(stored, file.FileName)).ToHttp(words);
     }
 }
