@@ -147,7 +147,8 @@ public class FieldReportTests
         Assert.Equal(["nosniff"], shown.Headers.GetValues("X-Content-Type-Options"));
         Assert.Equal(["sandbox; default-src 'none'"], shown.Headers.GetValues("Content-Security-Policy"));
         Assert.DoesNotContain("script", System.Text.Encoding.Latin1.GetString(await shown.Content.ReadAsByteArrayAsync(Cancel)), StringComparison.Ordinal);
-        using var stranger = await web.LogIn(Role.SupervisionOfficer);
+        await web.Done(new CreateAccount("yi", "yi", People.Password, Role.UnitOfficer, await web.Done(new CreateUnit("乙局")), MustChangePassword: false));
+        using var stranger = await web.LogIn("yi");
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(address, Cancel)).StatusCode);
 
         Assert.Equal(["FILE-003"], await Refusal(client, Form(Guid.CreateVersion7(), "<svg/>"u8.ToArray())));

@@ -34,6 +34,8 @@ public sealed class EveryPageTests(Browser browser) : WebTest(browser)
         ["/hazards/{Id:guid}/edit"] = async w => $"/hazards/{await w.Hazard()}/edit",
         ["/hazards/lists/{Id:guid}"] = async w => $"/hazards/lists/{await w.ProblemList()}",
         ["/hazards/lists/{Id:guid}/edit"] = async w => $"/hazards/lists/{await w.ProblemList()}/edit",
+        ["/hazards/reports/{Id:guid}"] = async w => $"/hazards/reports/{await w.WaitingReport()}",
+        ["/public/reports/{Id:guid}"] = async w => $"/public/reports/{await w.PublicReport()}",
         ["/hazards/problems/{Id:guid}"] = async w => $"/hazards/problems/{await w.MajorProblem()}",
         ["/hazards/problems/{Id:guid}/edit"] = async w => $"/hazards/problems/{await w.MajorProblem()}/edit",
         ["/hazards/inspect/{Premises:guid}"] = async w => $"/hazards/inspect/{await w.First("premises")}",
@@ -63,7 +65,7 @@ public sealed class EveryPageTests(Browser browser) : WebTest(browser)
     [Fact]
     public async Task EveryPage_IsAccessible_AtBothWidths_InBothLanguages()
     {
-        var web = await Start(DatabaseKind.Sqlite);
+        var web = await Start(DatabaseKind.Sqlite, o => o with { PublicReports = new() { Enabled = true } });
         var isForGuide = Environment.GetEnvironmentVariable("BIHUAN_SCREENSHOTS") == "1";
         var world = isForGuide ? await World.LoadSample(web) : await World.Make(web);
         if (!isForGuide)

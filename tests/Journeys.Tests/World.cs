@@ -20,6 +20,7 @@ internal sealed class World
 {
     private readonly DistrictWeb _web;
     private readonly Dictionary<bool, Guid> _matters = [];
+    private Guid? _reported;
 
     /// <summary>What shows most of each kind, where the sample district is loaded: words of its journal entries.</summary>
     private static readonly Dictionary<string, string> Telling = new(StringComparer.Ordinal)
@@ -149,6 +150,16 @@ internal sealed class World
     public async Task<Guid> MajorProblem() => await Find("major-problem") ?? await Make(
         "/api/v1/hazards/problems/",
         new { list = await ProblemList(), unit = (await Units(3))[1], terms = new { title = "疏散通道堆物问题突出", text = "多家场所疏散通道长期堆放杂物，日常检查走过场。", foundOn = "2022-04-01", at = "District", hazards = new[] { await Hazard() } } });
+
+    /// <summary>A report of the public that waits, sent at the first call; gives what opens its status.</summary>
+    public async Task<Guid> PublicReport() => (_reported ??= (await _web.Report("楼道口堆放电动车和杂物。")).Id).Value;
+
+    /// <summary>The same report, for whoever settles it.</summary>
+    public async Task<Guid> WaitingReport()
+    {
+        await PublicReport();
+        return await First("field_report");
+    }
 
     /// <summary>A supervision notice about a matter of its own, issued at the first call.</summary>
     public async Task<Guid> IssuedDocument()

@@ -4,6 +4,7 @@ using Bihuan.Platform;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 
 namespace Bihuan.Hazards;
@@ -41,6 +42,9 @@ public sealed class Module : IModule
         services.AddSingleton<IPremisesLink, NewHazardOfPremises>();
         services.AddSingleton<IPremisesLink, InspectPremises>();
         services.AddScoped<FieldIntake>();
+        services.AddScoped<Nearby>();
+        services.TryAddSingleton(new PublicReportSettings());
+        services.AddScoped<IHomeProvider, ReportsHome>();
         services.AddScoped<ListDesk>();
         services.AddScoped<ICloseGate, AnalysisGate>();
         services.AddScoped<IReportFiller, QuotaFiller>();

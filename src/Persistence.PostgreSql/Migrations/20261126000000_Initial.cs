@@ -478,7 +478,10 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     Terms = table.Column<string>(type: "text", nullable: false),
                     Photographs = table.Column<string>(type: "text", nullable: false),
                     Sent = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
                     Hazard = table.Column<Guid>(type: "uuid", nullable: true),
+                    Why = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Street = table.Column<Guid>(type: "uuid", nullable: true),
                     Received = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -2007,6 +2010,12 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 name: "IX_field_report_Account_Received_Id",
                 table: "field_report",
                 columns: new[] { "Account", "Received", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_field_report_waiting",
+                table: "field_report",
+                columns: new[] { "Received", "Id" },
+                filter: "\"State\" = 'Waiting'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_hazard_premises_Hazard",

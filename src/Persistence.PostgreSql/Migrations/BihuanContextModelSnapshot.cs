@@ -1444,6 +1444,13 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<long>("Sent")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("Street")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Terms")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1455,12 +1462,19 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Account", "Client", "Attempt")
                         .IsUnique();
 
                     b.HasIndex("Account", "Received", "Id");
+
+                    b.HasIndex(new[] { "Received", "Id" }, "IX_field_report_waiting")
+                        .HasFilter("\"State\" = 'Waiting'");
 
                     b.ToTable("field_report", (string)null);
                 });

@@ -478,7 +478,10 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Terms = table.Column<string>(type: "TEXT", nullable: false),
                     Photographs = table.Column<string>(type: "TEXT", nullable: false),
                     Sent = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
                     Hazard = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Why = table.Column<string>(type: "TEXT", nullable: true),
+                    Street = table.Column<Guid>(type: "TEXT", nullable: true),
                     Received = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -2007,6 +2010,12 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "IX_field_report_Account_Received_Id",
                 table: "field_report",
                 columns: new[] { "Account", "Received", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_field_report_waiting",
+                table: "field_report",
+                columns: new[] { "Received", "Id" },
+                filter: "\"State\" = 'Waiting'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_hazard_premises_Hazard",

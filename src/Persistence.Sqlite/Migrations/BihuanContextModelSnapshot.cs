@@ -1364,6 +1364,13 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<long>("Sent")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Street")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Terms")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1375,12 +1382,18 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Account", "Client", "Attempt")
                         .IsUnique();
 
                     b.HasIndex("Account", "Received", "Id");
+
+                    b.HasIndex(new[] { "Received", "Id" }, "IX_field_report_waiting")
+                        .HasFilter("\"State\" = 'Waiting'");
 
                     b.ToTable("field_report", (string)null);
                 });

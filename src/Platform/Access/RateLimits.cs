@@ -13,6 +13,9 @@ public static class RateLimits
     /// <summary>Calendars, which programs fetch by themselves: by address and calendar.</summary>
     public const string Calendar = "calendar";
 
+    /// <summary>What the public sends without an account: by the address that asks.</summary>
+    public const string Public = "public";
+
     /// <summary>Files of one account in a minute, by whichever way they come.</summary>
     public const int UploadsAMinute = 60;
 }

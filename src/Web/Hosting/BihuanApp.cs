@@ -52,6 +52,7 @@ public static class BihuanApp
         builder.Services.AddIdentityProvider(options.IdentityProvider ?? builder.Configuration.GetSection(nameof(OpenIdConnect)).Get<OpenIdConnect>());
         builder.Services.AddSingleton(options.Messaging ?? builder.Configuration.GetSection("Messaging").Get<MessagingSettings>() ?? new());
         builder.Services.AddSingleton(options.Map ?? builder.Configuration.GetSection("Map").Get<MapSettings>() ?? new());
+        builder.Services.AddSingleton(options.PublicReports ?? builder.Configuration.GetSection("PublicReports").Get<PublicReportSettings>() ?? new());
         builder.Services.AddShell();
         builder.Services.AddApiErrors();
         builder.Services.AddApiDescription(modules);

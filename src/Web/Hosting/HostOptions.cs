@@ -1,4 +1,5 @@
 using Bihuan.Accounts;
+using Bihuan.Hazards;
 using Bihuan.Messaging;
 using Bihuan.Persistence;
 using Bihuan.Platform;
@@ -28,6 +29,9 @@ public sealed record HostOptions
 
     /// <summary>The base map; taken from the configuration where it is not given here, and none without.</summary>
     public MapSettings? Map { get; init; }
+
+    /// <summary>Whether the public may report; taken from the configuration where it is not given here.</summary>
+    public PublicReportSettings? PublicReports { get; init; }
 
     /// <summary>The machine's clock; tests hand in their own.</summary>
     public TimeProvider Clock { get; init; } = SystemClock();

@@ -15,6 +15,9 @@ internal static class Limits
     /// <summary>A program looks at a calendar every few minutes at most.</summary>
     public const int CalendarsAMinute = 20;
 
+    /// <summary>A family behind one address does not report more.</summary>
+    public const int PublicSendsAMinute = 6;
+
     public static void AddTo(IServiceCollection services) => services.AddRateLimiter(limits =>
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -25,6 +28,7 @@ internal static class Limits
         };
         limits.AddPolicy(RateLimits.LogIn, http => OfMinute(http, AccountsWeb.AddressOf(http) ?? "", LogInsAMinute));
         limits.AddPolicy(RateLimits.Upload, http => OfMinute(http, http.RequestServices.GetRequiredService<Caller>().Acting.Account?.ToString() ?? AccountsWeb.AddressOf(http) ?? "", RateLimits.UploadsAMinute));
+        limits.AddPolicy(RateLimits.Public, http => OfMinute(http, AccountsWeb.AddressOf(http) ?? "", PublicSendsAMinute));
         limits.AddPolicy(RateLimits.Calendar, http => Sliding($"{AccountsWeb.AddressOf(http)} {http.Request.Path}", CalendarsAMinute));
     });
 

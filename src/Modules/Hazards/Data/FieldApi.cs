@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Bihuan.Hazards;
 
@@ -27,6 +28,9 @@ internal static class FieldApi
         var field = api.MapGroup("/field");
         field.MapQuery("/reports", (ListFieldReports.Request r) => r);
         field.MapQuery("/premises", (ListNearPremises.Request r) => r);
+        field.MapQuery("/waiting", (ListWaitingReports.Request r) => r);
+        field.MapQuery("/waiting/{id}", (ShowWaitingReport.Request r) => r);
+        field.MapCommand("/settle", (SettleReport.Request r) => r);
         field.MapGet("/me", Me).WithMetadata(new NeedsAttribute(FieldPermissions.Report))
             .WithName("showFieldWorker").WithSummary("Who is logged in, the district's time, and the token that a page's writes must carry.").WithTags(Tag).Produces<FieldWorker>();
         field.MapGet("/photographs/{report:guid}", Photograph).WithMetadata(new NeedsAttribute(FieldPermissions.Report))
@@ -115,4 +119,14 @@ internal static class FieldApi
             return null;
         }
     }
+}
+
+/// <summary>Reports that wait, for those who may register what they say.</summary>
+internal sealed class ReportsHome(HazardSight sight, Words words) : IHomeProvider
+{
+    public int Order => 35;
+
+    public async ValueTask<IReadOnlyList<HomeItem>> Items(CancellationToken cancel) =>
+        await (await sight.Reports(HazardsPermissions.Register, cancel)).CountAsync(r => r.State == FieldReportState.Waiting, cancel) is > 0 and var count
+            ? [new(words["intake.home"], count, words["intake.homeWhy"], "/hazards/reports")] : [];
 }

@@ -43,13 +43,16 @@ internal static class FieldTables
         {
             report.ToTable("field_report");
             report.HasKey(r => r.Id);
-            report.Ignore(r => r.Key);
+            report.Ignore(r => r.Key).Ignore(r => r.IsPublic);
             report.Property(r => r.Terms).AsJson();
             report.Property(r => r.Photographs).AsJson();
 
             // However many sends arrive at once, one of them is the first.
             report.HasIndex(r => new { r.Account, r.Client, r.Attempt }).IsUnique();
             report.HasIndex(r => new { r.Account, r.Received, r.Id });
+
+            // What waits is short, whatever has come in.
+            report.HasIndex(r => new { r.Received, r.Id }, "IX_field_report_waiting").HasFilter("\"State\" = 'Waiting'");
         });
         model.Entity<FieldReceiptRow>(receipt =>
         {

@@ -32,6 +32,20 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
         return rows.Where(r => EF.Parameter(kept).Contains(r.List) || db.Set<MajorProblemUnit>().Any(u => u.Problem == r.Id && units.Contains(u.Unit)));
     }
 
+    /// <summary>The reports from the field that a right reaches: those of a unit within it, and of the public about a street within it.</summary>
+    public async ValueTask<IQueryable<FieldReport>> Reports(string permission, CancellationToken cancel)
+    {
+        var rows = db.Set<FieldReport>().AsNoTracking();
+        if (await Units(permission, cancel) is not { } units)
+        {
+            return rows;
+        }
+
+        var ids = units.Select(u => (Guid?)u.Value).ToArray();
+        var streets = units.Select(u => (UnitId?)u).ToArray();
+        return rows.Where(r => ids.Contains(r.Unit) || streets.Contains(r.Street));
+    }
+
     /// <summary>Whether a right reaches a hazard.</summary>
     public async ValueTask<bool> Reaches(string permission, HazardId id, CancellationToken cancel) => await (await Reached(permission, cancel)).AnyAsync(r => r.Id == id, cancel);
 

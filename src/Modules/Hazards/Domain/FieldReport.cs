@@ -1,8 +1,25 @@
 using Bihuan.Enterprises;
 using Bihuan.Kernel;
+using Bihuan.Organisation;
 using Bihuan.Platform;
 
 namespace Bihuan.Hazards;
+
+/// <summary>What became of a report (办理情况).</summary>
+internal enum FieldReportState
+{
+    /// <summary>待处理.</summary>
+    Waiting,
+
+    /// <summary>已登记为隐患.</summary>
+    Registered,
+
+    /// <summary>并入已有隐患.</summary>
+    Joined,
+
+    /// <summary>不予登记.</summary>
+    Declined,
+}
 
 /// <summary>What somebody reports.</summary>
 internal sealed record FieldTerms
@@ -16,6 +33,9 @@ internal sealed record FieldTerms
 
     /// <summary>Where it is, in words, where it is no premises of the register.</summary>
     public string? Place { get; init; }
+
+    /// <summary>The street, where the public said it: whoever works for it looks.</summary>
+    public UnitId? Street { get; init; }
 
     /// <summary>Where the phone was (WGS 84); without it the place is shown on the map later.</summary>
     public GeoPoint? Point { get; init; }
@@ -42,6 +62,13 @@ internal sealed record FieldPhotograph(string Hash, int Width, int Height, Captu
 [EventType("hazards.field-report-received")]
 internal sealed record FieldReportReceived(FieldReportId Id, Guid Client, int Attempt, string Content, FieldTerms Terms, IReadOnlyList<FieldPhotograph> Photographs, DateTimeOffset Sent, HazardId? Hazard = null) : IEvent;
 
+/// <summary>Somebody decided what becomes of a report that waited.</summary>
+/// <param name="State">What.</param>
+/// <param name="Hazard">The hazard that it became, or is part of.</param>
+/// <param name="Why">Why it became none.</param>
+[EventType("hazards.field-report-settled")]
+internal sealed record FieldReportSettled(FieldReportState State, HazardId? Hazard, string? Why) : IEvent;
+
 /// <summary>A report from the field, as it came.</summary>
 [Stream("field_report")]
 internal sealed class FieldReport : State
@@ -67,18 +94,35 @@ internal sealed class FieldReport : State
 
     public DateTimeOffset Sent { get; private set; }
 
-    /// <summary>The hazard that it became; <see langword="null"/> while it waits for somebody to register it.</summary>
+    /// <summary>Whether the public sent it, without an account.</summary>
+    public bool IsPublic => Account == Guid.Empty;
+
+    public FieldReportState State { get; private set; }
+
+    /// <summary>The hazard that it became or is part of; <see langword="null"/> while it waits, and where it became none.</summary>
     public HazardId? Hazard { get; private set; }
+
+    /// <summary>Why it became none.</summary>
+    public string? Why { get; private set; }
+
+    /// <summary>The street that the public named.</summary>
+    public UnitId? Street { get; private set; }
 
     /// <summary>By the district's clock.</summary>
     public DateTimeOffset Received { get; private set; }
 
     protected override void On(IEvent happened, Stamp stamp)
     {
-        if (happened is FieldReportReceived e)
+        switch (happened)
         {
-            (Id, Client, Attempt, Content, Terms, Photographs, Sent, Hazard) = (e.Id, e.Client, e.Attempt, e.Content, e.Terms, e.Photographs, e.Sent, e.Hazard);
-            (Account, Unit, Received) = (stamp.By.Account ?? Guid.Empty, stamp.By.Unit, stamp.Recorded);
+            case FieldReportReceived e:
+                (Id, Client, Attempt, Content, Terms, Photographs, Sent, Hazard) = (e.Id, e.Client, e.Attempt, e.Content, e.Terms, e.Photographs, e.Sent, e.Hazard);
+                (Account, Unit, Received, Street) = (stamp.By.Account ?? Guid.Empty, stamp.By.Unit, stamp.Recorded, e.Terms.Street);
+                State = e.Hazard is null ? FieldReportState.Waiting : FieldReportState.Registered;
+                break;
+            case FieldReportSettled e:
+                (State, Hazard, Why) = (e.State, e.Hazard, e.Why);
+                break;
         }
     }
 }

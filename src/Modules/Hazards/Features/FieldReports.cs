@@ -153,25 +153,30 @@ internal sealed class FieldIntake(HazardDesk desk, Words words)
             return null;
         }
 
-        // A phone whose clock is fast has found nothing tomorrow.
-        var (taken, id) = (DistrictDay.Of(terms.Taken), desk.Ids.New<HazardId>());
-        var foundOn = taken > desk.Today ? desk.Today : taken;
-
-        // What is kept in the record is Chinese, whatever language the phone speaks.
-        var entered = new HazardTerms
-        {
-            Premises = [premises],
-            Place = terms.Place ?? "",
-            Point = terms.Point,
-            Category = Of(terms.Category),
-            Items = [new(terms.Words ?? words.All[$"{nameof(FieldCategory)}.{terms.Category}"][0])],
-        };
-        List<NewPhotograph> before = [.. report.Photographs.Select((p, i) => new NewPhotograph(p.Hash, $"{i + 1}.jpg", p.Time?.At ?? terms.Taken, p.Place is { } at ? new GeoPoint(at.Longitude, at.Latitude) : terms.Point))];
+        var (id, before) = (desk.Ids.New<HazardId>(), Before(terms, report.Photographs));
         var context = await desk.Context([premises], before.Select(p => p.Hash), cancel);
-        return RegisterHazard.Decide(entered, new(FoundBy.Officer, unit, desk.ActingPost), foundOn, before, context, id) is Result<Decision<HazardId>>.Done({ Changes: [var change] }) ? (id, change) : null;
+        return RegisterHazard.Decide(Entered(terms), new(FoundBy.Officer, unit, desk.ActingPost), FoundOn(terms, desk.Today), before, context, id) is Result<Decision<HazardId>>.Done({ Changes: [var change] }) ? (id, change) : null;
     }
 
-    private static HazardCategory Of(FieldCategory category) => category switch
+    /// <summary>What a report says of its hazard. What is kept in the record is Chinese, whatever language the phone speaks.</summary>
+    public HazardTerms Entered(FieldTerms terms) => new()
+    {
+        Premises = terms.Premises is { } premises ? [premises] : [],
+        Place = terms.Place ?? "",
+        Point = terms.Point,
+        Street = terms.Street,
+        Category = Of(terms.Category),
+        Items = [new(terms.Words ?? words.All[$"{nameof(FieldCategory)}.{terms.Category}"][0])],
+    };
+
+    /// <summary>The day of finding: a phone whose clock is fast has found nothing tomorrow.</summary>
+    public static DateOnly FoundOn(FieldTerms terms, DateOnly today) => DistrictDay.Of(terms.Taken) is var taken && taken > today ? today : taken;
+
+    /// <summary>A report's photographs as those before.</summary>
+    public static IReadOnlyList<NewPhotograph> Before(FieldTerms terms, IReadOnlyList<FieldPhotograph> photographs) =>
+        [.. photographs.Select((p, i) => new NewPhotograph(p.Hash, $"{i + 1}.jpg", p.Time?.At ?? terms.Taken, p.Place is { } at ? new GeoPoint(at.Longitude, at.Latitude) : terms.Point))];
+
+    public static HazardCategory Of(FieldCategory category) => category switch
     {
         FieldCategory.Exits or FieldCategory.FireEquipment => HazardCategory.Fire,
         FieldCategory.Gas => HazardCategory.Gas,
@@ -210,18 +215,19 @@ internal static class ListFieldReports
 /// <summary>A report as its sender sees it.</summary>
 internal sealed record FieldReportRow(FieldReportId Id, string Number, Guid Client, FieldCategory Category, string? Words, PremisesId? Premises, string? Place, GeoPoint? Point, DateTimeOffset Taken, DateTimeOffset Sent, DateTimeOffset Received, IReadOnlyList<FieldPhotograph> Photographs, HazardId? Hazard);
 
-/// <summary>Whether a photograph is one of a report that the person may see: their own.</summary>
+/// <summary>Whether a photograph is one of a report that the person may see: their own, or one that they may settle.</summary>
 internal static class FieldReportPhotograph
 {
     [Needs(FieldPermissions.Report)]
     public sealed record Request(FieldReportId Report, string Hash) : IQuery<FieldPhotograph>;
 
-    internal sealed class Handler(BihuanContext db, Caller caller) : IHandler<Request, FieldPhotograph>
+    internal sealed class Handler(BihuanContext db, HazardSight sight, Caller caller) : IHandler<Request, FieldPhotograph>
     {
         public async ValueTask<Result<FieldPhotograph>> Handle(Request request, CancellationToken cancel)
         {
-            var account = caller.Acting.Account ?? Guid.Empty;
-            var report = await db.Set<FieldReport>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.Report && r.Account == account, cancel);
+            var (account, id) = (caller.Acting.Account ?? Guid.Empty, request.Report);
+            var report = await db.Set<FieldReport>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.Account == account && account != Guid.Empty, cancel)
+                ?? await (await sight.Reports(HazardsPermissions.Register, cancel)).SingleOrDefaultAsync(r => r.Id == id, cancel);
             return report?.Photographs.FirstOrDefault(p => p.Hash == request.Hash) is { } photograph ? photograph : Problem.Coded("PLATFORM-005", nameof(request.Hash));
         }
     }
