@@ -31,6 +31,7 @@ public class OtherUnitsTests
         ["IssuedDocumentId"] = "an issued document goes to several units; the handler asks which of them are within reach, see IssuedDocumentTests",
         ["ScoreSheetId"] = "a score is of a unit; the handler asks for the right over it after loading, see ScoreTests",
         ["HazardId"] = "a hazard has to do with several units; the handler asks which of them are within reach, see HazardRightsTests",
+        ["ListingId"] = "a listing is of a hazard; the handler asks for the hazard or the body that listed, see ListedRightsTests",
         ["DeliveryId"] = "deliveries are run by the system administrator for the whole district; the handler asks for the right over it",
         ["SubscriptionId"] = "so are subscriptions; for a machine whose token reaches one unit the handler asks for the right over the subscription's unit",
         ["FeedId"] = "one's own calendar, compared with the caller's account; a unit's is named together with its unit",

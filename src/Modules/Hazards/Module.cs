@@ -20,6 +20,7 @@ public sealed class Module : IModule
         new(HazardsPermissions.View, Role.SupervisionOfficer, Role.UnitOfficer, Role.Leader, Role.Reader, Role.AuditAdministrator),
         new(HazardsPermissions.Register, Role.SupervisionOfficer, Role.UnitOfficer),
         new(HazardsPermissions.Handle, Role.SupervisionOfficer, Role.UnitOfficer),
+        new(HazardsPermissions.List, Role.SupervisionOfficer),
         new(FieldPermissions.Report, Role.UnitOfficer, Role.SupervisionOfficer),
     ];
 
@@ -40,6 +41,7 @@ public sealed class Module : IModule
         services.AddSingleton<IPremisesLink, NewHazardOfPremises>();
         services.AddSingleton<IPremisesLink, InspectPremises>();
         services.AddScoped<FieldIntake>();
+        ListedServices.Add(services);
     }
 
     /// <inheritdoc/>
@@ -47,6 +49,7 @@ public sealed class Module : IModule
     {
         HazardsApi.Map(api);
         FieldApi.Map(api);
+        ListedApi.Map(api);
     }
 
     /// <inheritdoc/>
@@ -54,5 +57,6 @@ public sealed class Module : IModule
     {
         HazardsTables.Map(model);
         FieldTables.Map(model);
+        ListedTables.Map(model);
     }
 }

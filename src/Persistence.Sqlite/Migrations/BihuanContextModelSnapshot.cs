@@ -1420,6 +1420,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<Guid?>("Lead")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Listed")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Photographs")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1501,6 +1504,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
                     b.Property<string>("Grade")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasPlan")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("InCharge")
                         .HasColumnType("TEXT");
@@ -1670,6 +1676,90 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.HasIndex("Unit", "Day", "Id");
 
                     b.ToTable("inspection", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.Listing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Body")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Delays")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Duties")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("End")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Hazard")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LastVisit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NextVisit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notices")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plates")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Publicities")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Registered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Visits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hazard");
+
+                    b.HasIndex("Origin")
+                        .IsUnique()
+                        .HasFilter("\"Origin\" IS NOT NULL");
+
+                    b.HasIndex("Due", "Id");
+
+                    b.HasIndex(new[] { "Due", "Id" }, "IX_hazard_listing_public")
+                        .HasFilter("\"IsPublic\"");
+
+                    b.ToTable("hazard_listing", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Hazards.SimilarCheck", b =>

@@ -44,6 +44,12 @@ internal static class HazardsApi
             return found.ToHttp(words);
         }
 
+        return await Picture(photograph, http, files, cancel);
+    }
+
+    /// <summary>A stored photograph as an answer; 404 where the store has it no more.</summary>
+    internal static async Task<IResult> Picture(NewPhotograph photograph, HttpContext http, IFileStore files, CancellationToken cancel)
+    {
         StoredFiles.Seal(http.Response);
         if (await files.Open(photograph.Hash, cancel) is not { } stored)
         {
