@@ -66,13 +66,18 @@ internal sealed class ListedQueries(BihuanContext db, HazardSight sight, HazardQ
             listings = listings.Where(l => lit.Any(r => r.Id == l.Hazard));
         }
 
-        return filter.Stage switch
+        if (filter.Stage is not { } stage)
         {
-            null => listings,
-            ListingStage.Cancelled => listings.Where(l => l.State == ListingState.Cancelled),
-            ListingStage.Withdrawn => listings.Where(l => l.State == ListingState.Withdrawn),
-            var stage => listings.Where(l => l.State == ListingState.Listed && At(rows, stage.Value).Any(r => r.Id == l.Hazard)),
-        };
+            return listings;
+        }
+        if (stage is ListingStage.Cancelled or ListingStage.Withdrawn)
+        {
+            var ended = stage is ListingStage.Cancelled ? ListingState.Cancelled : ListingState.Withdrawn;
+            return listings.Where(l => l.State == ended);
+        }
+
+        var standing = At(rows, stage);
+        return listings.Where(l => l.State == ListingState.Listed && standing.Any(r => r.Id == l.Hazard));
     }
 
     /// <summary>A listing, if the person may see it.</summary>

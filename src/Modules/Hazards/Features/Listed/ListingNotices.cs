@@ -1,6 +1,5 @@
 using Bihuan.Kernel;
 using Bihuan.Matters;
-using Bihuan.Persistence;
 using Bihuan.Platform;
 
 namespace Bihuan.Hazards;
