@@ -24,6 +24,9 @@ internal sealed class Safety : IAsyncDisposable
 
     public District District { get; }
 
+    /// <summary>The government, above all others.</summary>
+    public UnitId Government { get; private set; }
+
     public UnitId East { get; private set; }
 
     public UnitId West { get; private set; }
@@ -57,7 +60,7 @@ internal sealed class Safety : IAsyncDisposable
         var safety = new Safety(await District.Open(kind));
         var district = safety.District;
         await district.Done(new NameDistrict("海曲区", UnitLevel.District, "明州市", "东江省"));
-        var top = await district.Done(new CreateUnit("海曲区人民政府", UnitKind.Other));
+        var top = safety.Government = await district.Done(new CreateUnit("海曲区人民政府", UnitKind.Other));
         safety.East = await district.Done(new CreateUnit("东港街道", UnitKind.Street, UnitLevel.Street, top));
         safety.West = await district.Done(new CreateUnit("西浦街道", UnitKind.Street, UnitLevel.Street, top));
         safety.Bureau = await district.Done(new CreateUnit("住房和城乡建设局", Parent: top));

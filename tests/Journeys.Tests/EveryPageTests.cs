@@ -31,6 +31,8 @@ public sealed class EveryPageTests(Browser browser) : WebTest(browser)
         ["/enterprises/{Id:guid}/edit"] = async w => $"/enterprises/{await w.First("enterprise")}/edit",
         ["/hazards/{Id:guid}"] = async w => $"/hazards/{await w.Hazard()}",
         ["/hazards/{Id:guid}/edit"] = async w => $"/hazards/{await w.Hazard()}/edit",
+        ["/hazards/listed/{Id:guid}"] = async w => $"/hazards/listed/{await w.Listing()}",
+        ["/public/listed/{Id:guid}"] = async w => $"/public/listed/{await w.Listing()}",
         ["/hazards/inspect/{Premises:guid}"] = async w => $"/hazards/inspect/{await w.First("premises")}",
         ["/accounts/{Key:guid}"] = async w => $"/accounts/{await w.First("account")}",
         ["/messages/subscriptions/{Id:guid}"] = async w => $"/messages/subscriptions/{await w.First("subscription")}",

@@ -14,11 +14,11 @@ internal static class HangPlate
     [Needs(HazardsPermissions.Register)]
     public sealed record Request(ListingId Listing, string Where, DateOnly? On = null, UnitId? By = null, NewPhotograph? Photograph = null) : ICommand<None>;
 
-    public static Result<Decision<None>> Decide(Listing listing, Request request, UnitId? unit, HazardContext context)
+    public static Result<Decision<None>> Decide(Listing listing, Hazard hazard, Request request, UnitId? unit, HazardContext context)
     {
         var day = request.On ?? context.Today;
         List<Problem> problems = [.. listing.Refusal(ListingAct.Hang) is { } refusal ? [refusal] : Array.Empty<Problem>(), .. HazardCheck.Text(request.Where, nameof(request.Where), HazardCheck.MostText), .. ListedCheck.Day(day, nameof(request.On), listing, context.Today)];
-        problems.AddRange(ListedCheck.Unit(unit, nameof(request.By), listing));
+        problems.AddRange(ListedCheck.Unit(unit, nameof(request.By), listing, hazard));
         problems.AddRange(request.Photograph is { } photograph ? HazardCheck.Photographs([photograph], 0, context) : []);
         return problems.Count > 0 ? problems : new Decision<None>(default, new Change(listing, new PlateHung(new(day, request.Where.Trim(), unit!.Value, request.Photograph)), day));
     }
@@ -26,7 +26,7 @@ internal static class HangPlate
     internal sealed class Handler(ListedDesk desk) : IHandler<Request, None>
     {
         public ValueTask<Result<None>> Handle(Request request, CancellationToken cancel) => desk.AsUnit<None>(
-            request.Listing, request.By, async (listing, _) => Decide(listing, request, request.By ?? desk.Hazards.ActingUnit, await desk.Hazards.Context([], request.Photograph is { } p ? [p.Hash] : [], cancel)), cancel);
+            request.Listing, request.By, async (listing, hazard) => Decide(listing, hazard, request, request.By ?? desk.Hazards.ActingUnit, await desk.Hazards.Context([], request.Photograph is { } p ? [p.Hash] : [], cancel)), cancel);
     }
 }
 
@@ -38,10 +38,10 @@ internal static class TakePlateDown
     [Needs(HazardsPermissions.Register)]
     public sealed record Request(ListingId Listing, DateOnly? On = null, UnitId? By = null) : ICommand<None>;
 
-    public static Result<Decision<None>> Decide(Listing listing, Request request, UnitId? unit, DateOnly today)
+    public static Result<Decision<None>> Decide(Listing listing, Hazard hazard, Request request, UnitId? unit, DateOnly today)
     {
         var day = request.On ?? today;
-        List<Problem> problems = [.. listing.Refusal(ListingAct.TakeDown) is { } refusal ? [refusal] : Array.Empty<Problem>(), .. ListedCheck.Day(day, nameof(request.On), listing, today), .. ListedCheck.Unit(unit, nameof(request.By), listing)];
+        List<Problem> problems = [.. listing.Refusal(ListingAct.TakeDown) is { } refusal ? [refusal] : Array.Empty<Problem>(), .. ListedCheck.Day(day, nameof(request.On), listing, today), .. ListedCheck.Unit(unit, nameof(request.By), listing, hazard)];
         if (!listing.Plates.Any(p => p.Off is null))
         {
             problems.Add(Problem.Coded("HAZ-316", nameof(listing.Plates)));
@@ -53,7 +53,7 @@ internal static class TakePlateDown
     internal sealed class Handler(ListedDesk desk) : IHandler<Request, None>
     {
         public ValueTask<Result<None>> Handle(Request request, CancellationToken cancel) =>
-            desk.AsUnit<None>(request.Listing, request.By, (listing, _) => ValueTask.FromResult(Decide(listing, request, request.By ?? desk.Hazards.ActingUnit, desk.Today)), cancel);
+            desk.AsUnit<None>(request.Listing, request.By, (listing, hazard) => ValueTask.FromResult(Decide(listing, hazard, request, request.By ?? desk.Hazards.ActingUnit, desk.Today)), cancel);
     }
 }
 
@@ -64,6 +64,6 @@ internal static class ListedCheck
     public static IEnumerable<Problem> Day(DateOnly day, string field, Listing listing, DateOnly today) =>
         day < listing.Terms.DecidedOn ? [Problem.Coded("HAZ-315", field, listing.Terms.DecidedOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))] : HazardCheck.Day(day, field, today);
 
-    /// <summary>That a unit is one of the listing.</summary>
-    public static IEnumerable<Problem> Unit(UnitId? unit, string field, Listing listing) => unit is { } known && listing.Units.Contains(known) ? [] : [Problem.Coded("HAZ-320", field)];
+    /// <summary>That a unit is one of the listing, or has the hazard in charge since a handing over.</summary>
+    public static IEnumerable<Problem> Unit(UnitId? unit, string field, Listing listing, Hazard hazard) => unit is { } known && (known == hazard.Lead || listing.Units.Contains(known)) ? [] : [Problem.Coded("HAZ-320", field)];
 }

@@ -16,7 +16,7 @@ internal static class VisitListing
     [Needs(HazardsPermissions.Register)]
     public sealed record Request(ListingId Listing, string Found, string Progress, DateOnly? On = null, UnitId? By = null, IReadOnlyList<NewPhotograph>? Photographs = null, DateOnly? Next = null) : ICommand<int>;
 
-    public static Result<Decision<int>> Decide(Listing listing, Request request, UnitId? unit, PostId? post, HazardContext context)
+    public static Result<Decision<int>> Decide(Listing listing, Hazard hazard, Request request, UnitId? unit, PostId? post, HazardContext context)
     {
         var (day, photographs) = (request.On ?? context.Today, request.Photographs ?? []);
         List<Problem> problems =
@@ -25,7 +25,7 @@ internal static class VisitListing
             .. HazardCheck.Text(request.Found, nameof(request.Found), HazardCheck.MostWords),
             .. HazardCheck.Text(request.Progress, nameof(request.Progress), HazardCheck.MostWords),
             .. ListedCheck.Day(day, nameof(request.On), listing, context.Today),
-            .. ListedCheck.Unit(unit, nameof(request.By), listing),
+            .. ListedCheck.Unit(unit, nameof(request.By), listing, hazard),
             .. HazardCheck.Photographs(photographs, 0, context),
         ];
         if (request.Next is { } asked && (asked <= day || asked.Year > day.Year + 5))
@@ -46,6 +46,6 @@ internal static class VisitListing
     {
         public ValueTask<Result<int>> Handle(Request request, CancellationToken cancel) => desk.AsUnit<int>(
             request.Listing, request.By,
-            async (listing, _) => Decide(listing, request, request.By ?? desk.Hazards.ActingUnit, desk.Hazards.ActingPost, await desk.Hazards.Context([], (request.Photographs ?? []).Select(p => p.Hash), cancel)), cancel);
+            async (listing, hazard) => Decide(listing, hazard, request, request.By ?? desk.Hazards.ActingUnit, desk.Hazards.ActingPost, await desk.Hazards.Context([], (request.Photographs ?? []).Select(p => p.Hash), cancel)), cancel);
     }
 }
