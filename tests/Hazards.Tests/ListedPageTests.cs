@@ -82,6 +82,8 @@ public sealed class ListedPageTests(Browser browser) : WebTest(browser)
         await page.GotoAsync("/hazards/listed?stage=ToPlan&lamp=Grey");
         await page.WaitForSelectorAsync("tbody tr");
         await Looks(page, "board", screen);
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "导出 Excel" }).ClickAsync());
+        Assert.Equal("挂牌督办.xlsx", file.SuggestedFilename);
         await page.GotoAsync("/hazards/listed?stage=Cancelled");
         await page.WaitForSelectorAsync("main .empty");
         await web.Done(new UnpublishListing.Request(ListingId.From(Guid.Parse(address)), "公示期满"));

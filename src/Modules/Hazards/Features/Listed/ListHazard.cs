@@ -16,7 +16,7 @@ internal static class ListHazard
     /// <param name="Terms">What the decision says.</param>
     /// <param name="Hazard">The hazard.</param>
     /// <param name="Register">Or what is to be registered.</param>
-    /// <param name="Origin">By which an adopter finds it again; the same once more gives back the same listing.</param>
+    /// <param name="Origin">By which an adopter finds it again; the same once more gives back the same listing. Heard of the program only.</param>
     [Needs(HazardsPermissions.List)]
     public sealed record Request(ListingTerms Terms, HazardId? Hazard = null, HazardTerms? Register = null, string? Origin = null) : ICommand<ListingId>;
 
@@ -113,7 +113,7 @@ internal static class ListHazard
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    internal sealed class Handler(HazardDesk desk, HazardMatters matters, IOrganisationQueries organisation, Enterprises.IPremisesQueries premises, ListingRules rules, LedgerScope scope) : IHandler<Request, ListingId>
+    internal sealed class Handler(HazardDesk desk, HazardMatters matters, IOrganisationQueries organisation, Enterprises.IPremisesQueries premises, ListingRules rules, LedgerScope scope, Caller caller) : IHandler<Request, ListingId>
     {
         public async ValueTask<Result<ListingId>> Handle(Request request, CancellationToken cancel)
         {
@@ -121,7 +121,9 @@ internal static class ListHazard
             {
                 return HazardDesk.NotYours;
             }
-            if (request.Origin is { } origin && await desk.Db.Set<Listing>().AsNoTracking().Where(l => l.Origin == origin).Select(l => (ListingId?)l.Id).SingleOrDefaultAsync(cancel) is { } known)
+
+            var origin = caller.IsProgram ? request.Origin : null;
+            if (origin is not null && await desk.Db.Set<Listing>().AsNoTracking().Where(l => l.Origin == origin).Select(l => (ListingId?)l.Id).SingleOrDefaultAsync(cancel) is { } known)
             {
                 return known;
             }
@@ -135,7 +137,7 @@ internal static class ListHazard
             var place = (await premises.Briefs((registering?.Terms ?? hazard.Terms).Premises, cancel)).Values.FirstOrDefault();
             var about = new Context(
                 context, (await organisation.Units(desk.Today, cancel)).ToDictionary(u => u.Id), rules, place is null ? ("", "", "") : (place.Name, place.Address, premises.KindName(place.Kind)));
-            var decided = Decide(hazard, registering, request, about, desk.Ids.New<ListingId>());
+            var decided = Decide(hazard, registering, request with { Origin = origin }, about, desk.Ids.New<ListingId>());
             if (decided is not Result<Decision<Answer>>.Done(var decision))
             {
                 return decided.Map(_ => default(ListingId));
