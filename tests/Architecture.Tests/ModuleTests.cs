@@ -24,7 +24,7 @@ public partial class ModuleTests
         ["Bihuan.Enterprises"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Reading"],
         ["Bihuan.Accounts"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Reading"],
         ["Bihuan.Matters"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Documents", "Bihuan.Official", "Bihuan.Reading"],
-        ["Bihuan.Hazards"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Enterprises", "Bihuan.Accounts", "Bihuan.Documents", "Bihuan.Matters", "Bihuan.Messaging"],
+        ["Bihuan.Hazards"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Enterprises", "Bihuan.Accounts", "Bihuan.Documents", "Bihuan.Matters", "Bihuan.Messaging", "Bihuan.Official", "Bihuan.Reading"],
         ["Bihuan.Messaging"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Reading"],
         ["Bihuan.Documents"] = ["Bihuan.Kernel", "Bihuan.Persistence", "Bihuan.Platform", "Bihuan.Organisation", "Bihuan.Reading"],
     };

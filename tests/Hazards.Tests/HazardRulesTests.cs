@@ -75,8 +75,8 @@ public class HazardRulesTests
         Assert.Equal(["HAZ-131"], Codes(PlanHazard.Decide(hazard, Plan with { Money = 0.001m }, Context, [])));
         Assert.Equal(["MAT-005"], Codes(PlanHazard.Decide(hazard, Plan, Context, [Problem.Coded("MAT-005", "x")])));
         Assert.Equal(["HAZ-120"], Codes(PlanHazard.Decide(New(), Plan, Context, [])));
-        Assert.Equal([Street], PlanHazard.Tidy(Plan, Street).Supporting);
-        Assert.Empty(PlanHazard.Tidy(Plan with { Lead = Street }, Street).Supporting);
+        Assert.Equal([Street], PlanHazard.Tidy(Plan, hazard).Supporting);
+        Assert.Empty(PlanHazard.Tidy(Plan with { Lead = Street }, hazard).Supporting);
     }
 
     [Fact]

@@ -18,11 +18,14 @@ internal sealed class Safety : IAsyncDisposable
 {
     private int _people;
     private int _pictures;
-    private long _heard;
+    private readonly Ears _ears;
 
-    private Safety(District district) => District = district;
+    private Safety(District district) => (District, _ears) = (district, new(district));
 
     public District District { get; }
+
+    /// <summary>The government, above all others.</summary>
+    public UnitId Government { get; private set; }
 
     public UnitId East { get; private set; }
 
@@ -57,7 +60,7 @@ internal sealed class Safety : IAsyncDisposable
         var safety = new Safety(await District.Open(kind));
         var district = safety.District;
         await district.Done(new NameDistrict("海曲区", UnitLevel.District, "明州市", "东江省"));
-        var top = await district.Done(new CreateUnit("海曲区人民政府", UnitKind.Other));
+        var top = safety.Government = await district.Done(new CreateUnit("海曲区人民政府", UnitKind.Other));
         safety.East = await district.Done(new CreateUnit("东港街道", UnitKind.Street, UnitLevel.Street, top));
         safety.West = await district.Done(new CreateUnit("西浦街道", UnitKind.Street, UnitLevel.Street, top));
         safety.Bureau = await district.Done(new CreateUnit("住房和城乡建设局", Parent: top));
@@ -85,12 +88,7 @@ internal sealed class Safety : IAsyncDisposable
     public RectificationPlan Plan(DateOnly? due = null) => new(Bureau, Fire, [], "宾馆主要负责人", null, "清理通道，更换门锁", 12_000.50m, due ?? new(2022, 9, 30), "发现火情立即疏散");
 
     /// <summary>A picture that no other is like, in the store.</summary>
-    public async Task<NewPhotograph> Picture(int? sameSpotAs = null)
-    {
-        await using var scope = District.Scope();
-        var taken = await scope.ServiceProvider.GetRequiredService<PhotographIntake>().Take(new MemoryStream(Pictures.Numbered(++_pictures)), $"{_pictures}.png", TestContext.Current.CancellationToken);
-        return NewPhotograph.Of(Assert.IsType<Result<StoredPhotograph>.Done>(taken).Value, $"{_pictures}.png") with { SameSpotAs = sameSpotAs };
-    }
+    public Task<NewPhotograph> Picture(int? sameSpotAs = null) => Ears.Picture(District, ++_pictures, sameSpotAs);
 
     /// <summary>Registers a hazard with so many photographs, as the street.</summary>
     public async Task<HazardId> Registered(int photographs = 1)
@@ -128,17 +126,31 @@ internal sealed class Safety : IAsyncDisposable
         await District.Done(new AcceptMatter.Request(matter, end, "已核。", [proof]), FireOfficer);
     }
 
+    public Task Hear() => _ears.Hear();
+
+    public Task<string> Dump() => Ears.Dump(District);
+
+    public Task Rebuild() => Ears.Rebuild(District);
+
+    public ValueTask DisposeAsync() => District.DisposeAsync();
+}
+
+/// <summary>What tests do with any district: hand its journal to this module's subscribers, store pictures, compare rows before and after a rebuild.</summary>
+internal sealed class Ears(District district)
+{
+    private long _heard;
+
     /// <summary>Hands the journal since the last time to this module's subscribers, each entry twice, as it may happen.</summary>
     public async Task Hear()
     {
-        await using var scope = District.Scope();
+        await using var scope = district.Scope();
         var (db, catalog) = (scope.ServiceProvider.GetRequiredService<BihuanContext>(), scope.ServiceProvider.GetRequiredService<EventCatalog>());
         foreach (var entry in await db.Set<JournalEntry>().AsNoTracking().Where(e => e.Position > _heard).OrderBy(e => e.Position).ToListAsync(TestContext.Current.CancellationToken))
         {
             var recorded = new Recorded(entry, catalog.Read(entry));
             for (var i = 0; i < 2; i++)
             {
-                await using var inner = District.Services.CreateAsyncScope();
+                await using var inner = district.Services.CreateAsyncScope();
                 foreach (var subscriber in inner.ServiceProvider.GetServices<ISubscriber>().Where(s => s.Name.StartsWith("hazards.", StringComparison.Ordinal) && s.Hears(recorded.Happened)))
                 {
                     await subscriber.Handle(recorded, TestContext.Current.CancellationToken);
@@ -149,22 +161,29 @@ internal sealed class Safety : IAsyncDisposable
         }
     }
 
-    /// <summary>Every row that this module's projections make.</summary>
-    public async Task<string> Dump()
+    /// <summary>A picture of a number, in the store.</summary>
+    public static async Task<NewPhotograph> Picture(District district, int number, int? sameSpotAs = null)
     {
-        await using var scope = District.Scope();
+        await using var scope = district.Scope();
+        var taken = await scope.ServiceProvider.GetRequiredService<PhotographIntake>().Take(new MemoryStream(Pictures.Numbered(number)), $"{number}.png", TestContext.Current.CancellationToken);
+        return NewPhotograph.Of(Assert.IsType<Result<StoredPhotograph>.Done>(taken).Value, $"{number}.png") with { SameSpotAs = sameSpotAs };
+    }
+
+    /// <summary>Every row that this module's projections make.</summary>
+    public static async Task<string> Dump(District district)
+    {
+        await using var scope = district.Scope();
         var db = scope.ServiceProvider.GetRequiredService<BihuanContext>();
         string Text<T>(T row) => $"{typeof(T).Name} {System.Text.Json.JsonSerializer.Serialize(row, EventCatalog.Json)}";
         async Task<List<string>> All<T>()
             where T : class => (await db.Set<T>().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken)).ConvertAll(Text);
-        return string.Join('\n', (await All<HazardRow>()).Concat(await All<HazardUnit>()).Concat(await All<HazardPremises>()).Concat(await All<Hazard>()).Concat(await All<InspectionRecord>()).Concat(await All<SimilarCheck>()).Order(StringComparer.Ordinal));
+        return string.Join('\n', (await All<HazardRow>()).Concat(await All<HazardUnit>()).Concat(await All<HazardPremises>()).Concat(await All<Hazard>()).Concat(await All<InspectionRecord>()).Concat(await All<SimilarCheck>()).Concat(await All<Listing>())
+            .Order(StringComparer.Ordinal));
     }
 
-    public async Task Rebuild()
+    public static async Task Rebuild(District district)
     {
-        await using var scope = District.Scope();
+        await using var scope = district.Scope();
         await scope.ServiceProvider.GetRequiredService<Rebuilder>().Rebuild(scope.ServiceProvider.GetRequiredService<BihuanContext>(), null, TestContext.Current.CancellationToken);
     }
-
-    public ValueTask DisposeAsync() => District.DisposeAsync();
 }

@@ -38,6 +38,8 @@ public sealed class EveryPageTests(Browser browser) : WebTest(browser)
         ["/public/reports/{Id:guid}"] = async w => $"/public/reports/{await w.PublicReport()}",
         ["/hazards/problems/{Id:guid}"] = async w => $"/hazards/problems/{await w.MajorProblem()}",
         ["/hazards/problems/{Id:guid}/edit"] = async w => $"/hazards/problems/{await w.MajorProblem()}/edit",
+        ["/hazards/listed/{Id:guid}"] = async w => $"/hazards/listed/{await w.Listing()}",
+        ["/public/listed/{Id:guid}"] = async w => $"/public/listed/{await w.Listing()}",
         ["/hazards/inspect/{Premises:guid}"] = async w => $"/hazards/inspect/{await w.First("premises")}",
         ["/accounts/{Key:guid}"] = async w => $"/accounts/{await w.First("account")}",
         ["/messages/subscriptions/{Id:guid}"] = async w => $"/messages/subscriptions/{await w.First("subscription")}",

@@ -22,6 +22,7 @@ public sealed class Module : IModule
         new(HazardsPermissions.Register, Role.SupervisionOfficer, Role.UnitOfficer),
         new(HazardsPermissions.Handle, Role.SupervisionOfficer, Role.UnitOfficer),
         new(ProblemListPermissions.Keep, Role.SupervisionOfficer, Role.UnitOfficer),
+        new(HazardsPermissions.List, Role.SupervisionOfficer),
         new(FieldPermissions.Report, Role.UnitOfficer, Role.SupervisionOfficer),
     ];
 
@@ -50,6 +51,7 @@ public sealed class Module : IModule
         services.AddScoped<IReportFiller, QuotaFiller>();
         services.AddScoped<IHomeProvider, ProblemsHome>();
         services.AddHostedService<QuotaWorker>();
+        ListedServices.Add(services);
     }
 
     /// <inheritdoc/>
@@ -58,6 +60,7 @@ public sealed class Module : IModule
         HazardsApi.Map(api);
         FieldApi.Map(api);
         ListsApi.Map(api);
+        ListedApi.Map(api);
     }
 
     /// <inheritdoc/>
@@ -66,5 +69,6 @@ public sealed class Module : IModule
         HazardsTables.Map(model);
         FieldTables.Map(model);
         ListTables.Map(model);
+        ListedTables.Map(model);
     }
 }

@@ -55,6 +55,7 @@ public sealed class Module : IModule
         services.AddScoped<IMatters, MatterAnswers>();
         services.AddScoped<IAdopter, TaskAdopter>();
         services.AddScoped<OfficialDrafts>();
+        services.AddScoped<IDocumentNumbers, DocumentNumbers>();
         services.AddScoped<IssuedDocuments>();
         services.AddScoped<ReportDays>();
         services.AddScoped<BurdenUnits>();

@@ -12,7 +12,14 @@ namespace Bihuan.Documents;
 /// <param name="What">The find, as edited by the reviewer where it was.</param>
 /// <param name="ContentHash">SHA-256 of the find's content in hexadecimal: same document, place, kind and hash are the same find.</param>
 /// <param name="Units">The units that the printed names mean, as far as they are known.</param>
-public sealed record AdoptionItem(DocumentId Document, int Find, Clause Source, DateOnly? Date, Commitment What, string ContentHash, IReadOnlyDictionary<string, UnitId> Units);
+public sealed record AdoptionItem(DocumentId Document, int Find, Clause Source, DateOnly? Date, Commitment What, string ContentHash, IReadOnlyDictionary<string, UnitId> Units)
+{
+    /// <summary>The document's title.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Who issued the document, as printed.</summary>
+    public IReadOnlyList<string> Issuers { get; init; } = [];
+}
 
 /// <summary>What became of a find in the module that took it.</summary>
 /// <param name="Adopter">The name of the adopter that keeps it.</param>

@@ -125,7 +125,7 @@ internal static class AdoptFinds
                         adopted.Add(find.Ordinal);
                         break;
                     case Step.HandOver:
-                        var item = new AdoptionItem(document.Id, find.Ordinal, new(document.Name, find.Place), document.Date, what, hash, units);
+                        var item = new AdoptionItem(document.Id, find.Ordinal, new(document.Name, find.Place), document.Date, what, hash, units) { Title = document.Title, Issuers = document.Issuers };
                         var taken = await adopter!.Adopt(item, cancel);
                         if (taken is not Result<AdoptedThing>.Done(var thing))
                         {

@@ -42,6 +42,10 @@ public interface IPremisesQueries
     /// <summary>Premises whose name, alias or address has some words and that the person may see.</summary>
     ValueTask<IReadOnlyList<PremisesBrief>> Find(string words, int limit, CancellationToken cancel = default);
 
+    /// <summary>Premises that bear a name, or bore it, or have it as a further one, and are neither closed nor merged into others: by the whole name, whatever the width of its
+    /// characters. For modules that look for what a document names; it gives also what the person may not see.</summary>
+    ValueTask<IReadOnlyList<PremisesBrief>> Named(string name, CancellationToken cancel = default);
+
     /// <summary>Which of some premises the person may see.</summary>
     ValueTask<IReadOnlySet<PremisesId>> Sees(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel = default);
 

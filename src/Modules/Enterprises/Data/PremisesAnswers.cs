@@ -1,10 +1,12 @@
+using Bihuan.Kernel;
+using Bihuan.Organisation;
 using Bihuan.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bihuan.Enterprises;
 
 /// <summary>Answers other modules.</summary>
-internal sealed class PremisesAnswers(RegisterQueries queries) : IPremisesQueries
+internal sealed class PremisesAnswers(RegisterQueries queries, IOrganisationQueries organisation, TimeProvider clock) : IPremisesQueries
 {
     public async ValueTask<PremisesBrief?> Brief(PremisesId id, CancellationToken cancel = default) => (await Briefs([id], cancel)).GetValueOrDefault(id);
 
@@ -43,6 +45,19 @@ internal sealed class PremisesAnswers(RegisterQueries queries) : IPremisesQuerie
 
     public async ValueTask<IReadOnlyList<PremisesBrief>> Find(string words, int limit, CancellationToken cancel = default) =>
         [.. (await (await queries.Matching(new PremisesFilter(words), cancel)).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(Math.Clamp(limit, 1, 200)).ToListAsync(cancel)).Select(Of)];
+
+    public async ValueTask<IReadOnlyList<PremisesBrief>> Named(string name, CancellationToken cancel = default)
+    {
+        var day = DistrictDay.Today(clock);
+        var places = PlaceNames.Of((await organisation.Names(day, cancel)).Registry.Government, await organisation.Units(day, cancel));
+        var (key, folded) = (NameKeys.OfName(name, places), NameKeys.Whole(name));
+        var ids = (await queries.Db.Set<RegisterKey>().AsNoTracking().Where(k => !k.IsFirm && k.Ground == DuplicateGround.Name && k.Key == key).Select(k => k.Id).Distinct().ToListAsync(cancel)).ConvertAll(PremisesId.From).ToArray();
+        return
+        [
+            .. (await Read(queries.Db.Set<Premises>().AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.Id) && p.MergedInto == null && p.State != RegisterState.Closed), cancel))
+                .Where(p => Premises.NamesOf(p.Terms).Any(n => NameKeys.Whole(n) == folded)).OrderBy(p => p.Id).Select(Of),
+        ];
+    }
 
     public async ValueTask<IReadOnlySet<PremisesId>> Sees(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel = default)
     {

@@ -73,6 +73,9 @@ internal static class NameKeys
         return Cut(bare.Length >= 2 ? bare : text);
     }
 
+    /// <summary>A name as it is compared whole: one width, small letters, without blanks and punctuation.</summary>
+    public static string Whole(string name) => Squeezed(name);
+
     /// <summary>The key of an address; <see langword="null"/> where it is too short to tell a place.</summary>
     public static string? OfAddress(string address, PlaceNames places)
     {

@@ -11,4 +11,7 @@ public static class HazardsPermissions
 
     /// <summary>Grade, plan the rectification, hand over, and have similar premises checked.</summary>
     public const string Handle = "hazards.handle";
+
+    /// <summary>List hazards for supervision, delay, publish and withdraw, for the bodies within reach.</summary>
+    public const string List = "hazards.list";
 }

@@ -34,3 +34,14 @@ public readonly record struct SimilarCheckId(Guid Value) : IId<SimilarCheckId>
     /// <summary>Reads one from an address.</summary>
     public static bool TryParse(string? text, out SimilarCheckId id) => Id.TryParse(text, out id);
 }
+
+/// <summary>The identity of a listing of a hazard (挂牌督办).</summary>
+/// <param name="Value">UUID v7.</param>
+public readonly record struct ListingId(Guid Value) : IId<ListingId>
+{
+    /// <inheritdoc/>
+    public static ListingId From(Guid value) => new(value);
+
+    /// <summary>Reads one from an address.</summary>
+    public static bool TryParse(string? text, out ListingId id) => Id.TryParse(text, out id);
+}

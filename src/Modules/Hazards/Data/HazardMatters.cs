@@ -1,13 +1,31 @@
 using System.Globalization;
 using System.Text;
+using Bihuan.Documents;
 using Bihuan.Enterprises;
 using Bihuan.Kernel;
 using Bihuan.Matters;
+using Bihuan.Organisation;
 using Bihuan.Persistence;
 using Bihuan.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bihuan.Hazards;
+
+/// <summary>A matter that a hazard needs.</summary>
+/// <param name="Plan">The plan, where there is one yet.</param>
+/// <param name="Decision">The decision that lists the hazard, in words.</param>
+/// <param name="Source">Its clause.</param>
+/// <param name="Document">Its document.</param>
+internal sealed record MatterOrder(
+    HazardId Id, HazardTerms Terms, int Round, UnitId Lead, IReadOnlyList<UnitId> Supporting, UnitId Accepting, DateOnly Due, RectificationPlan? Plan = null, string? Decision = null, Clause? Source = null, DocumentId? Document = null)
+{
+    /// <summary>For a plan; of a listed hazard the deadline is the decision's.</summary>
+    public static MatterOrder Of(Hazard hazard, int round, RectificationPlan plan) => new(hazard.Id, hazard.Terms, round, plan.Lead, plan.Supporting, plan.Accepting, hazard.Listed?.Due ?? plan.Due, plan);
+
+    /// <summary>For a listing.</summary>
+    public static MatterOrder Of(HazardId id, HazardTerms terms, int round, ListingHold hold, ListingTerms decision) => new(
+        id, terms, round, hold.Lead, hold.Supporting, hold.Accepting, hold.Due, null, $"{decision.Number}（{decision.DecidedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}）", decision.Source, decision.Document);
+}
 
 /// <summary>Has the matters of hazards opened and moved: by the program, on behalf of whoever acts.</summary>
 internal sealed class HazardMatters(Mediator ask, Caller caller, IPremisesQueries premises, Words words)
@@ -16,11 +34,11 @@ internal sealed class HazardMatters(Mediator ask, Caller caller, IPremisesQuerie
 
     private const int LongestBody = 8_000;
 
-    /// <summary>Why no matter could be opened for a plan.</summary>
-    public async ValueTask<IReadOnlyList<Problem>> Refusal(Hazard hazard, int round, RectificationPlan plan, CancellationToken cancel) => await Refusal(await TermsOf(hazard, round, plan, cancel), cancel);
+    /// <summary>Why no matter could be opened for an order.</summary>
+    public async ValueTask<IReadOnlyList<Problem>> Refusal(MatterOrder order, CancellationToken cancel) => await Refusal(await TermsOf(order, cancel), cancel);
 
-    /// <summary>Opens the matter of a plan; the one that is there is given back.</summary>
-    public async ValueTask<Result<MatterId>> Open(Hazard hazard, int round, RectificationPlan plan, CancellationToken cancel) => await Open(await TermsOf(hazard, round, plan, cancel), cancel);
+    /// <summary>Opens the matter of an order; the one that is there is given back.</summary>
+    public async ValueTask<Result<MatterId>> Open(MatterOrder order, CancellationToken cancel) => await Open(await TermsOf(order, cancel), cancel);
 
     /// <summary>Why no matter could be opened.</summary>
     public ValueTask<IReadOnlyList<Problem>> Refusal(MatterTerms terms, CancellationToken cancel) => AsProgram(() => ask.Check(new OpenMatter(terms), cancel));
@@ -29,40 +47,50 @@ internal sealed class HazardMatters(Mediator ask, Caller caller, IPremisesQuerie
     public ValueTask<Result<MatterId>> Open(MatterTerms terms, CancellationToken cancel) => AsProgram(() => ask.Send(new OpenMatter(terms), cancel: cancel));
 
     /// <summary>Gives the matter to other units; one that is there already is left as it is.</summary>
-    public async ValueTask<IReadOnlyList<Problem>> Move(MoveMatter request, bool onlyCheck, CancellationToken cancel)
-    {
-        var problems = await AsProgram(async () => onlyCheck ? await ask.Check(request, cancel) : (await ask.Send(request, cancel: cancel)).Match<IReadOnlyList<Problem>>(_ => [], p => p));
-        return problems is [{ Code: "MAT-063" }] ? [] : problems;
-    }
+    public async ValueTask<IReadOnlyList<Problem>> Move(MoveMatter request, bool onlyCheck, CancellationToken cancel) => await Do(request, onlyCheck, cancel) is var problems and not [{ Code: "MAT-063" }] ? problems : [];
 
-    private async ValueTask<MatterTerms> TermsOf(Hazard hazard, int round, RectificationPlan plan, CancellationToken cancel)
+    /// <summary>Has something done to a matter, or asks what would refuse it.</summary>
+    public ValueTask<IReadOnlyList<Problem>> Do(IRequest<None> request, bool onlyCheck, CancellationToken cancel) =>
+        AsProgram(async () => onlyCheck ? await ask.Check(request, cancel) : (await ask.Send(request, cancel: cancel)).Match<IReadOnlyList<Problem>>(_ => [], p => p));
+
+    private async ValueTask<MatterTerms> TermsOf(MatterOrder order, CancellationToken cancel)
     {
-        var names = await premises.Briefs(hazard.Terms.Premises, cancel);
-        var title = Short($"{string.Join('、', hazard.Terms.Premises.Select(p => names.GetValueOrDefault(p)?.Name).OfType<string>())}：{hazard.Terms.Title}", LongestTitle);
+        var (hazard, names) = (order.Terms, await premises.Briefs(order.Terms.Premises, cancel));
+        var title = Short($"{string.Join('、', hazard.Premises.Select(p => names.GetValueOrDefault(p)?.Name).OfType<string>())}：{hazard.Title}", LongestTitle);
         var body = new StringBuilder();
-        foreach (var (item, no) in hazard.Terms.Items.Select((item, i) => (item, i + 1)))
+        foreach (var (item, no) in hazard.Items.Select((item, i) => (item, i + 1)))
         {
             body.Append(CultureInfo.InvariantCulture, $"{no}. {item.Text}");
             body.AppendLine(item.Standard is null && item.Clause is null ? "" : $"（{item.Standard} {item.Clause}）");
         }
 
         void Line(string key, string text) => body.AppendLine(CultureInfo.InvariantCulture, $"{words[key]}：{text}");
-        Line("hazard.plan.responsible", plan.Responsible);
-        Line("hazard.plan.measures", plan.Measures);
-        Line("hazard.plan.money", plan.Money.ToString("0.##", CultureInfo.InvariantCulture));
-        Line("hazard.plan.due", plan.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        Line("hazard.plan.emergency", plan.Emergency);
+        if (order.Decision is { } decision)
+        {
+            Line("listed.decision", decision);
+        }
+        if (order.Plan is { } plan)
+        {
+            Line("hazard.plan.responsible", plan.Responsible);
+            Line("hazard.plan.measures", plan.Measures);
+            Line("hazard.plan.money", plan.Money.ToString("0.##", CultureInfo.InvariantCulture));
+            Line("hazard.plan.due", plan.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            Line("hazard.plan.emergency", plan.Emergency);
+        }
+
         return new()
         {
             Title = title,
             Body = Short(body.ToString().TrimEnd(), LongestBody),
-            Lead = plan.Lead,
-            Supporting = plan.Supporting,
-            Accepting = plan.Accepting,
-            Leaders = plan.Post is { } post ? [new(post, null)] : [],
-            Place = hazard.Terms.Street,
-            Due = new(plan.Due),
-            Origin = new(HazardProjection.Module, Hazard.KeyOf(hazard.Id, round), title, $"/hazards/{hazard.Id.Value}"),
+            Lead = order.Lead,
+            Supporting = order.Supporting,
+            Accepting = order.Accepting,
+            Leaders = order.Plan?.Post is { } post ? [new(post, null)] : [],
+            Place = hazard.Street,
+            Due = new(order.Due),
+            Source = order.Source,
+            Document = order.Document,
+            Origin = new(HazardProjection.Module, Hazard.KeyOf(order.Id, order.Round), title, $"/hazards/{order.Id.Value}"),
         };
     }
 
@@ -93,7 +121,7 @@ internal sealed class PlansHeard(BihuanContext db, HazardMatters matters) : ISub
     public async ValueTask Handle(Recorded recorded, CancellationToken cancel)
     {
         if (recorded.Happened is HazardPlanned e && await db.Set<Hazard>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == HazardId.From(recorded.Entry.StreamId), cancel) is { } hazard && hazard.Round == e.Round
-            && await matters.Open(hazard, e.Round, hazard.Plan!, cancel) is Result<MatterId>.Refused(var problems))
+            && await matters.Open(MatterOrder.Of(hazard, e.Round, hazard.Plan!), cancel) is Result<MatterId>.Refused(var problems))
         {
             throw new InvalidOperationException($"No matter was opened: {string.Join(", ", problems.Select(p => p.Code))}.");
         }
@@ -126,14 +154,15 @@ internal sealed class EndsHeard(BihuanContext db, Mediator ask, Caller caller) :
 /// <summary>Holds a hazard's matter open while a spot has no photograph after (整改前后对比).</summary>
 internal sealed class PhotographGate(BihuanContext db) : ICloseGate
 {
-    public async ValueTask<IReadOnlyList<Problem>> HeldOpenBy(MatterId matter, MatterTerms terms, CancellationToken cancel)
-    {
-        if (terms.Origin is not { Module: HazardProjection.Module } origin || Hazard.OfKey(origin.Key) is not var (id, round)
-            || await db.Set<Hazard>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == id, cancel) is not { } hazard || hazard.Round != round)
-        {
-            return [];
-        }
+    public async ValueTask<IReadOnlyList<Problem>> HeldOpenBy(MatterId matter, MatterTerms terms, CancellationToken cancel) =>
+        await HazardOfMatter.Find(db, terms, cancel) is { OpenSpots: { Count: > 0 } open } ? [Problem.Coded("HAZ-140", nameof(Hazard.Photographs), string.Join(", ", open))] : [];
+}
 
-        return hazard.OpenSpots is { Count: > 0 } open ? [Problem.Coded("HAZ-140", nameof(Hazard.Photographs), string.Join(", ", open))] : [];
-    }
+/// <summary>Finds the hazard that a matter is about.</summary>
+internal static class HazardOfMatter
+{
+    /// <summary>The hazard whose present round the matter is of; <see langword="null"/> for a matter of anything else.</summary>
+    public static async ValueTask<Hazard?> Find(BihuanContext db, MatterTerms terms, CancellationToken cancel) =>
+        terms.Origin is { Module: HazardProjection.Module } origin && Hazard.OfKey(origin.Key) is var (id, round)
+        && await db.Set<Hazard>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == id, cancel) is { } hazard && hazard.Round == round ? hazard : null;
 }

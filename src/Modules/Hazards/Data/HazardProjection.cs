@@ -16,7 +16,7 @@ internal sealed class HazardProjection : IProjection
     {
         if (recorded.Entry.StreamKind == "hazard" && await db.FindAsync<Hazard>([HazardId.From(recorded.Entry.StreamId)], cancel) is { } hazard)
         {
-            await Keep(hazard, recorded.Happened is HazardRegistered or HazardEdited or HazardPlanned or HazardHandedOver, db, cancel);
+            await Keep(hazard, recorded.Happened is HazardRegistered or HazardEdited or HazardPlanned or HazardHandedOver or HazardListed or HazardUnlisted, db, cancel);
         }
         else if (await MatterPulse.After(recorded, Module, db, cancel) is { } pulse && Hazard.OfKey(pulse.Key) is var (id, round)
             && await db.FindAsync<HazardRow>([id], cancel) is { } row && row.Round == round)

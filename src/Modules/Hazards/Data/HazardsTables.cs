@@ -11,11 +11,12 @@ internal static class HazardsTables
         {
             hazard.ToTable("hazard");
             hazard.HasKey(h => h.Id);
-            hazard.Ignore(h => h.Key).Ignore(h => h.Units).Ignore(h => h.MatterKey).Ignore(h => h.OpenSpots);
+            hazard.Ignore(h => h.Key).Ignore(h => h.Units).Ignore(h => h.MatterKey).Ignore(h => h.OpenSpots).Ignore(h => h.Accepting).Ignore(h => h.Supporting).Ignore(h => h.NeedsPlan);
             hazard.Property(h => h.Terms).AsJson();
             hazard.Property(h => h.Finder).AsJson();
             hazard.Property(h => h.Judgement).AsJson();
             hazard.Property(h => h.Plan).AsJson();
+            hazard.Property(h => h.Listed).AsJson();
             hazard.Property(h => h.Photographs).AsJson();
             hazard.Property(h => h.Excused).AsJson();
             hazard.Property(h => h.Handings).AsJson();

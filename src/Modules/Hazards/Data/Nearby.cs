@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bihuan.Hazards;
 
-/// <summary>Finds what may be the same as a report: of its kind, and within the radius of its category (<c>data/rules/report-radius.json</c>).</summary>
+/// <summary>Finds what may be the same as a report: of its kind, and within the radius of its category (<c>data/rules/hazards/report-radius.json</c>).</summary>
 internal sealed class Nearby(HazardQueries queries, HazardSight sight, IPremisesQueries premises)
 {
     private const int Most = 20, MostPremises = 200, MostWaiting = 2_000;

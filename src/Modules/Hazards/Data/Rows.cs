@@ -88,6 +88,9 @@ internal sealed class HazardRow : MatterFollower
 
     public int Items { get; set; }
 
+    /// <summary>Whether there is a plan of the present round.</summary>
+    public bool HasPlan { get; set; }
+
     /// <summary>On which day it was cancelled.</summary>
     public DateOnly? CancelledOn { get; set; }
 
@@ -102,7 +105,7 @@ internal sealed class HazardRow : MatterFollower
         (State, IsOpen, Grade, Category) = (h.State, h.State is not (HazardState.Cancelled or HazardState.Dropped), h.Judgement?.Grade, h.Terms.Category);
         (Street, Lead, Finder, FoundBy, FoundOn) = (h.Terms.Street, h.Lead, h.Finder.Unit, h.Finder.By, h.FoundOn);
         (Title, Place, Premises, MorePremises, Items, Round) = (h.Terms.Title, h.Terms.Place, h.Terms.Premises[0], h.Terms.Premises.Count - 1, h.Terms.Items.Count, h.Round);
-        (InCharge, CancelledOn) = (MatterLead ?? Lead, h.State is HazardState.Cancelled ? h.End!.On : null);
+        (HasPlan, InCharge, CancelledOn) = (h.Plan is not null, MatterLead ?? Lead, h.State is HazardState.Cancelled ? h.End!.On : null);
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ internal enum HazardAct
     PhotographBefore,
     PhotographAfter,
     HandOver,
+    List,
 }
 
 /// <summary>How a hazard ended, for the time being.</summary>
@@ -37,6 +38,7 @@ internal sealed class Hazard : State
         [HazardAct.PhotographBefore] = [HazardState.Registered, HazardState.Graded, HazardState.Rectifying, HazardState.NotMended],
         [HazardAct.PhotographAfter] = [HazardState.Rectifying],
         [HazardAct.HandOver] = [HazardState.Registered, HazardState.Graded, HazardState.Rectifying, HazardState.NotMended],
+        [HazardAct.List] = [HazardState.Registered, HazardState.Graded, HazardState.Rectifying, HazardState.NotMended],
     };
 
     public HazardId Id { get; private set; }
@@ -61,7 +63,10 @@ internal sealed class Hazard : State
     /// <summary>The plan of the present round.</summary>
     public RectificationPlan? Plan { get; private set; }
 
-    /// <summary>How many plans there were.</summary>
+    /// <summary>What listed supervision fixes; none where it is not listed.</summary>
+    public ListingHold? Listed { get; private set; }
+
+    /// <summary>How many rounds there were: a plan or a listing begins one, each with a matter of its own.</summary>
     public int Round { get; private set; }
 
     public IReadOnlyList<Photograph> Photographs { get; private set; } = [];
@@ -79,8 +84,17 @@ internal sealed class Hazard : State
     /// <summary>By which its matter finds it again: the hazard with the round.</summary>
     public string MatterKey => KeyOf(Id, Round);
 
+    /// <summary>Who accepts, where that is known yet.</summary>
+    public UnitId? Accepting => Plan?.Accepting ?? Listed?.Accepting;
+
+    /// <summary>Who helps.</summary>
+    public IReadOnlyList<UnitId> Supporting => Plan?.Supporting ?? Listed?.Supporting ?? [];
+
+    /// <summary>Whether its matter runs and it has no plan yet, as after a listing.</summary>
+    public bool NeedsPlan => State is HazardState.Rectifying && Plan is null;
+
     /// <summary>Who has to do with it beside the unit in charge: finder, acceptance, help; the street, whose ground it is.</summary>
-    public IEnumerable<UnitId> Units => new[] { Lead, Finder.Unit, Plan?.Accepting, Terms.Street }.Concat((Plan?.Supporting ?? []).Select(u => (UnitId?)u)).OfType<UnitId>().Distinct();
+    public IEnumerable<UnitId> Units => new[] { Lead, Finder.Unit, Accepting, Terms.Street, Listed?.Body }.Concat(Supporting.Select(u => (UnitId?)u)).OfType<UnitId>().Distinct();
 
     /// <summary>The days until it was handed over last, and those since; the second ends with the hazard.</summary>
     /// <returns><see langword="null"/> where it never was.</returns>
@@ -95,7 +109,7 @@ internal sealed class Hazard : State
     ];
 
     /// <summary>Why an act cannot be done now; <see langword="null"/> where it can.</summary>
-    public Problem? Refusal(HazardAct act) => Acts[act].Contains(State) ? null : Problem.Coded("HAZ-120", nameof(State), $"HazardState.{State}", $"HazardAct.{act}");
+    public Problem? Refusal(HazardAct act) => Acts[act].Contains(State) || (act is HazardAct.Plan && NeedsPlan) ? null : Problem.Coded("HAZ-120", nameof(State), $"HazardState.{State}", $"HazardAct.{act}");
 
     public static string KeyOf(HazardId id, int round) => $"{id.Value:D}.{round.ToString(CultureInfo.InvariantCulture)}";
 
@@ -132,7 +146,19 @@ internal sealed class Hazard : State
                 break;
             case HazardHandedOver e:
                 (Handings, Lead) = ([.. Handings, e.Handing], e.Handing.To);
+                Listed = Listed is { } listed ? listed with { Lead = e.Handing.To, Supporting = [.. listed.Supporting.Where(u => u != e.Handing.To)] } : null;
                 Plan = Plan is { } plan && e.Accepting is { } accepting ? plan with { Lead = e.Handing.To, Accepting = accepting, Supporting = [.. plan.Supporting.Where(u => u != e.Handing.To)] } : Plan;
+                break;
+            case HazardListed { Hold: var hold } e:
+                // A plan that runs goes on under the units and the deadline of the listing.
+                Plan = Round == e.Round && Plan is { } running ? running with { Lead = hold.Lead, Accepting = hold.Accepting, Supporting = hold.Supporting, Due = running.Due < hold.Due ? running.Due : hold.Due } : null;
+                (State, Round, Listed, Lead, End) = (HazardState.Rectifying, e.Round, hold, hold.Lead, null);
+                break;
+            case HazardListedUntil e:
+                Listed = Listed! with { Due = e.Due };
+                break;
+            case HazardUnlisted e:
+                (Listed, State, Plan, End) = (null, e.IsRevoked ? HazardState.Graded : State, e.IsRevoked ? null : Plan, e.IsRevoked ? null : End);
                 break;
             case HazardCancelled e:
                 (State, End) = (HazardState.Cancelled, new(e.On, MatterEnd.Fulfilled, e.By, e.Matter));

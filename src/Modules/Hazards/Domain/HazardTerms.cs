@@ -152,6 +152,9 @@ internal enum GradeWay
 
     /// <summary>综合判定: by a panel.</summary>
     Combined,
+
+    /// <summary>挂牌决定认定: by the decision that lists it.</summary>
+    Decision,
 }
 
 /// <summary>One of a panel, by post or by unit, and how they voted.</summary>

@@ -30,7 +30,11 @@ internal static class HandOverHazard
             problems.Add(Problem.Coded("HAZ-150", nameof(request.To)));
         }
 
-        var accepting = hazard.State is HazardState.Rectifying ? request.Accepting ?? hazard.Plan!.Accepting : (UnitId?)null;
+        var accepting = hazard.State is HazardState.Rectifying ? request.Accepting ?? hazard.Accepting : null;
+        if (hazard.Listed is { } listed && request.Accepting is { } other && other != listed.Accepting)
+        {
+            problems.Add(Problem.Coded("HAZ-311", nameof(request.Accepting)));
+        }
         if (accepting == request.To)
         {
             problems.Add(Problem.Coded("HAZ-133", nameof(request.Accepting)));
@@ -53,7 +57,7 @@ internal static class HandOverHazard
             }
 
             // The matter goes first: where the program ends in between, the same request again finds it there.
-            var move = new MoveMatter(matter, request.To, [.. hazard.Plan!.Supporting.Where(u => u != request.To)], request.Accepting ?? hazard.Plan.Accepting, $"{request.Basis.Trim()}：{request.Why.Trim()}");
+            var move = new MoveMatter(matter, request.To, [.. hazard.Supporting.Where(u => u != request.To)], request.Accepting ?? hazard.Accepting!.Value, $"{request.Basis.Trim()}：{request.Why.Trim()}");
             return Decide(hazard, request, context, await matters.Move(move, scope.Trial, cancel));
         }, cancel);
     }

@@ -30,20 +30,30 @@ internal static class PlanHazard
         }
 
         problems.AddRange(HazardCheck.Units([plan.Lead, plan.Accepting, .. plan.Supporting.Select(u => (UnitId?)u)], nameof(plan.Lead), context));
+        if (hazard.Listed is { } listed)
+        {
+            problems.AddRange(plan.Due > listed.Due ? [Problem.Coded("HAZ-310", nameof(plan.Due), listed.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))] : []);
+            problems.AddRange((plan.Lead, plan.Accepting) != (listed.Lead, listed.Accepting) ? [Problem.Coded("HAZ-311", nameof(plan.Accepting))] : []);
+        }
+
         problems.AddRange(plan.Accepting == plan.Lead ? [Problem.Coded("HAZ-133", nameof(plan.Accepting))] : []);
 
         // What is refused here already is not said twice.
         problems.AddRange(problems.Count > 0 ? [] : heldBy);
-        return problems.Count > 0 ? problems : new Decision<None>(default, new Change(hazard, new HazardPlanned(hazard.Round + 1, plan)));
+        return problems.Count > 0 ? problems : new Decision<None>(default, new Change(hazard, new HazardPlanned(NextRound(hazard), plan)));
     }
 
-    /// <summary>The plan as it is kept: without blanks around its words, and with the street among those who help, since it is its ground.</summary>
-    public static RectificationPlan Tidy(RectificationPlan plan, UnitId? street) => plan with
+    /// <summary>The round that a plan is of: a listing has begun it already where the matter runs without a plan.</summary>
+    public static int NextRound(Hazard hazard) => hazard.NeedsPlan ? hazard.Round : hazard.Round + 1;
+
+    /// <summary>The plan as it is kept: without blanks around its words, and with the street among those who help, since it is its ground. Of a listed hazard the
+    /// supervising units help.</summary>
+    public static RectificationPlan Tidy(RectificationPlan plan, Hazard hazard) => plan with
     {
         Responsible = plan.Responsible.Trim(),
         Measures = plan.Measures.Trim(),
         Emergency = plan.Emergency.Trim(),
-        Supporting = [.. plan.Supporting.Select(u => (UnitId?)u).Append(street).OfType<UnitId>().Distinct().Where(u => u != plan.Lead && u != plan.Accepting)],
+        Supporting = hazard.Listed?.Supporting ?? [.. plan.Supporting.Select(u => (UnitId?)u).Append(hazard.Terms.Street).OfType<UnitId>().Distinct().Where(u => u != plan.Lead && u != plan.Accepting)],
     };
 
     internal sealed class Handler(HazardDesk desk, HazardMatters matters, LedgerScope scope) : IHandler<Request, None>
@@ -53,15 +63,15 @@ internal static class PlanHazard
             Hazard? planned = null;
             var done = await desk.On<None>(request.Hazard, HazardsPermissions.Handle, async hazard =>
             {
-                var (plan, context) = (Tidy(request.Plan, hazard.Terms.Street), await desk.Context([], [], cancel));
+                var (plan, context) = (Tidy(request.Plan, hazard), await desk.Context([], [], cancel));
                 var decided = Decide(hazard, plan, context, []);
                 planned = hazard;
-                return decided is Result<Decision<None>>.Done ? Decide(hazard, plan, context, await matters.Refusal(hazard, hazard.Round + 1, plan, cancel)) : decided;
+                return decided is Result<Decision<None>>.Done ? Decide(hazard, plan, context, await matters.Refusal(MatterOrder.Of(hazard, NextRound(hazard), plan), cancel)) : decided;
             }, cancel);
             if (done is Result<None>.Done && !scope.Trial)
             {
                 // Where it fails now, PlansHeard opens it.
-                await matters.Open(planned!, planned!.Round, planned.Plan!, cancel);
+                await matters.Open(MatterOrder.Of(planned!, planned!.Round, planned.Plan!), cancel);
             }
 
             return done;

@@ -21,10 +21,12 @@ internal static class ShowHazard
     /// <param name="Units">The names of the units that appear.</param>
     /// <param name="MayRegister">Whether the person may change what was registered.</param>
     /// <param name="MayHandle">Whether the person may grade, plan and hand over.</param>
+    /// <param name="Listed">What listed supervision fixes.</param>
+    /// <param name="NeedsPlan">Whether its matter runs and it has no plan yet.</param>
     public sealed record View(
         HazardId Id, int Version, HazardLine Line, HazardTerms Terms, Finder Finder, Judgement? Judgement, RectificationPlan? Plan, int Round, IReadOnlyList<Place> Places, IReadOnlyList<Photograph> Photographs,
         IReadOnlyList<SpotExcused> Excused, IReadOnlyList<int> OpenSpots, IReadOnlyList<Handing> Handings, int? DaysBefore, int? DaysSince, HazardEnd? End, string? DropReason, HazardId? DuplicateOf, MatterStanding? Matter,
-        IReadOnlyDictionary<UnitId, string> Units, bool MayRegister, bool MayHandle);
+        IReadOnlyDictionary<UnitId, string> Units, bool MayRegister, bool MayHandle, ListingHold? Listed, bool NeedsPlan);
 
     /// <summary>Premises of a hazard.</summary>
     public sealed record Place(PremisesId Id, string Name, string Address, string Kind);
@@ -44,7 +46,7 @@ internal static class ShowHazard
                 h.Id, h.Version, (await queries.Lines([row], cancel))[0], h.Terms, h.Finder, h.Judgement, h.Plan, h.Round,
                 [.. h.Terms.Premises.Where(places.ContainsKey).Select(p => new Place(places[p].Id, places[p].Name, places[p].Address, places[p].Kind))], h.Photographs, h.Excused, h.OpenSpots, h.Handings, clocks?.Before, clocks?.Since,
                 h.End, h.DropReason, h.DuplicateOf, h.Round > 0 ? await matters.For(HazardProjection.Module, h.MatterKey, cancel) : null, units.Distinct().ToDictionary(u => u, u => names.GetValueOrDefault(u) ?? ""),
-                await sight.Reaches(HazardsPermissions.Register, h.Id, cancel), await sight.Reaches(HazardsPermissions.Handle, h.Id, cancel));
+                await sight.Reaches(HazardsPermissions.Register, h.Id, cancel), await sight.Reaches(HazardsPermissions.Handle, h.Id, cancel), h.Listed, h.NeedsPlan);
         }
     }
 }

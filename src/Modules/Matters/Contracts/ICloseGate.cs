@@ -9,6 +9,14 @@ public interface ICloseGate
     ValueTask<IReadOnlyList<Problem>> HeldOpenBy(MatterId matter, MatterTerms terms, CancellationToken cancel);
 }
 
+/// <summary>Keeps the last day of matters for the module that opened them: there somebody else decides on it than whoever may steer the matter, as of hazards under listed
+/// supervision. A module registers its gates as scoped services; it moves the day itself by <see cref="MoveDueDay"/>.</summary>
+public interface IDueGate
+{
+    /// <summary>Why the last day of this matter is not moved here; empty where it may be.</summary>
+    ValueTask<IReadOnlyList<Problem>> DueHeldBy(MatterId matter, MatterTerms terms, CancellationToken cancel);
+}
+
 /// <summary>Tells what the system knows beforehand of a figure that a report asks for, so that nobody is asked for it (一次采集).</summary>
 public interface IReportFiller
 {

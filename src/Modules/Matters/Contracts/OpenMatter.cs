@@ -21,6 +21,21 @@ public sealed record OpenMatter(MatterTerms Terms) : ICommand<MatterId>, IForUni
 [Needs(MattersPermissions.Steer)]
 public sealed record MoveMatter(MatterId Matter, UnitId Lead, IReadOnlyList<UnitId> Supporting, UnitId Accepting, string Document) : ICommand<None>;
 
+/// <summary>Moves the last day of a running matter for the module that opened it, by a document of whoever decides on it there. An extension that was asked for and
+/// is not decided is granted by it.</summary>
+/// <param name="Matter">The matter.</param>
+/// <param name="Due">The last day from now on, today or later.</param>
+/// <param name="Document">The document, by number, title or reason.</param>
+[Needs(MattersPermissions.Steer)]
+public sealed record MoveDueDay(MatterId Matter, DateOnly Due, string Document) : ICommand<None>;
+
+/// <summary>Withdraws a matter for the module that opened it (撤销). One that is withdrawn already is left as it is.</summary>
+/// <param name="Matter">The matter.</param>
+/// <param name="Document">The document that withdraws it, by number or title.</param>
+/// <param name="Why">The reason.</param>
+[Needs(MattersPermissions.Steer)]
+public sealed record CallOffMatter(MatterId Matter, string Document, string Why) : ICommand<None>;
+
 /// <summary>How a matter stands, for the module that opened it.</summary>
 /// <param name="Id">The matter.</param>
 /// <param name="Title">Its title.</param>
@@ -37,4 +52,7 @@ public interface IMatters
 {
     /// <summary>The matter that was opened for something; <see langword="null"/> where there is none.</summary>
     ValueTask<MatterStanding?> For(string module, string key, CancellationToken cancel);
+
+    /// <summary>The matters that were opened for some things, by their keys; those without one are left out.</summary>
+    ValueTask<IReadOnlyDictionary<string, MatterStanding>> For(string module, IReadOnlyCollection<string> keys, CancellationToken cancel);
 }

@@ -12,7 +12,7 @@ namespace Bihuan.Matters;
 internal sealed record Actor(Guid? Account, bool IsProgram);
 
 /// <summary>Loads what a decision about matters needs, asks whether the right reaches its unit, and carries it out.</summary>
-internal sealed class Desk(BihuanContext db, Ledger ledger, TimeProvider clock, IRights rights, Caller caller, WorkingDays days, IOrganisationQueries organisation, IEnumerable<ICloseGate> gates)
+internal sealed class Desk(BihuanContext db, Ledger ledger, TimeProvider clock, IRights rights, Caller caller, WorkingDays days, IOrganisationQueries organisation, IEnumerable<ICloseGate> gates, IEnumerable<IDueGate> dueGates)
 {
     private Dictionary<UnitId, UnitOnDay>? _units;
     private SupervisionRules? _rules;
@@ -82,6 +82,18 @@ internal sealed class Desk(BihuanContext db, Ledger ledger, TimeProvider clock, 
         foreach (var gate in gates)
         {
             reasons.AddRange(await gate.HeldOpenBy(matter.Id, matter.Terms, cancel));
+        }
+
+        return reasons;
+    }
+
+    /// <summary>Why the module that opened a matter moves its last day itself.</summary>
+    public async ValueTask<IReadOnlyList<Problem>> DueHeldBy(Matter matter, CancellationToken cancel)
+    {
+        List<Problem> reasons = [];
+        foreach (var gate in caller.IsProgram ? [] : dueGates)
+        {
+            reasons.AddRange(await gate.DueHeldBy(matter.Id, matter.Terms, cancel));
         }
 
         return reasons;

@@ -69,9 +69,11 @@ internal sealed record ExtensionAsked(int No, DateOnly Until, string Why, IReadO
 [EventType("matters.extension-decided")]
 internal sealed record ExtensionDecided(int No, DateOnly? Until, string Why, Schedule? Schedule) : IEvent;
 
-/// <summary>The days were worked out again: another rule holds, or a year's working days became known.</summary>
+/// <summary>The days were worked out again: another rule holds, a year's working days became known, or a document moved the last day.</summary>
+/// <param name="Schedule">The days from now on.</param>
+/// <param name="Document">The document, where one moved the last day.</param>
 [EventType("matters.rescheduled")]
-internal sealed record MatterRescheduled(Schedule Schedule) : IEvent;
+internal sealed record MatterRescheduled(Schedule Schedule, string? Document = null) : IEvent;
 
 /// <summary>Units changed (机构调整): another unit leads, supports or accepts from now on, by a document.</summary>
 [EventType("matters.transferred")]

@@ -46,9 +46,10 @@ internal static class DecideExtension
     public sealed record Request(MatterId Matter, int No, DateOnly? Until, string Why) : ICommand<None>;
 
     /// <param name="schedule">The days with the new date, where one is granted.</param>
-    public static Result<Decision<None>> Decide(Matter matter, Request request, Result<Schedule>? schedule, Actor actor, DateOnly today)
+    /// <param name="heldBy">Why somebody else moves the date.</param>
+    public static Result<Decision<None>> Decide(Matter matter, Request request, Result<Schedule>? schedule, Actor actor, DateOnly today, IReadOnlyList<Problem> heldBy)
     {
-        List<Problem> problems = [.. Wording.Check(request.Why, nameof(request.Why)), .. schedule?.Match<IReadOnlyList<Problem>>(_ => [], p => p) ?? []];
+        List<Problem> problems = [.. Wording.Check(request.Why, nameof(request.Why)), .. schedule?.Match<IReadOnlyList<Problem>>(_ => [], p => p) ?? [], .. heldBy];
         if (Transitions.Refusal(matter, MatterAct.DecideExtension) is { } refusal)
         {
             problems.Add(refusal);
@@ -77,7 +78,39 @@ internal static class DecideExtension
             desk.On<None>(
                 request.Matter,
                 m => desk.RefuseUnlessIssuer(m, cancel),
-                async m => Decide(m, request, request.Until is { } until ? await desk.Reschedule(m, until, signFrom: null, cancel) : null, desk.Actor, desk.Today),
+                async m => Decide(m, request, request.Until is { } until ? await desk.Reschedule(m, until, signFrom: null, cancel) : null, desk.Actor, desk.Today, request.Until is null ? [] : await desk.DueHeldBy(m, cancel)),
                 cancel);
+    }
+}
+
+/// <summary>Moves the last day for the module that opened the matter.</summary>
+internal static class MoveDueDayFeature
+{
+    public static Result<Decision<None>> Decide(Matter matter, MoveDueDay request, Result<Schedule> schedule, DateOnly today)
+    {
+        List<Problem> problems = [.. Wording.Check(request.Document, nameof(request.Document)), .. schedule.Match<IReadOnlyList<Problem>>(_ => [], p => p)];
+        if (Transitions.Refusal(matter, MatterAct.Reschedule) is { } refusal)
+        {
+            problems.Add(refusal);
+        }
+        if (request.Due < today)
+        {
+            problems.Add(Problem.Coded("MAT-024", nameof(request.Due), matter.Title, Days.Text(request.Due)));
+        }
+        if (problems.Count > 0 || schedule is not Result<Schedule>.Done(var days))
+        {
+            return problems;
+        }
+
+        var document = request.Document.Trim();
+        return matter.DueDay == request.Due ? new Decision<None>(default)
+            : matter.Extensions.FirstOrDefault(e => e.Granted is null) is { } asked ? new Decision<None>(default, new Change(matter, new ExtensionDecided(asked.No, request.Due, document, days)))
+            : new Decision<None>(default, new Change(matter, new MatterRescheduled(days, document)));
+    }
+
+    internal sealed class Handler(Desk desk) : IHandler<MoveDueDay, None>
+    {
+        public ValueTask<Result<None>> Handle(MoveDueDay request, CancellationToken cancel) =>
+            desk.On<None>(request.Matter, m => desk.RefuseUnlessIssuer(m, cancel), async m => Decide(m, request, await desk.Reschedule(m, request.Due, signFrom: null, cancel), desk.Today), cancel);
     }
 }

@@ -4,7 +4,6 @@ using Bihuan.Kernel;
 using Bihuan.Organisation;
 using Bihuan.Persistence;
 using Bihuan.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace Bihuan.Matters;
 
@@ -30,20 +29,19 @@ internal static class IssueDocument
     }
 
     /// <summary>What goes into the journal.</summary>
-    /// <param name="register">The register of the word and year; new where it is the first number.</param>
     /// <param name="taken">The number.</param>
     /// <param name="issued">The document.</param>
     /// <param name="matter">The matter that a notice is about.</param>
     /// <param name="opinion">What the notice says.</param>
-    public static Result<Decision<IssuedDocumentId>> Decide(NumberRegister register, NumberTaken taken, DocumentIssued issued, Matter? matter, string? opinion, DateOnly today)
+    public static Result<Decision<IssuedDocumentId>> Decide(Change taken, DocumentIssued issued, Matter? matter, string? opinion, DateOnly today)
     {
-        IReadOnlyList<Change> changes = [new(register, taken), new(new IssuedDocument(), issued)];
+        IReadOnlyList<Change> changes = [taken, new(new IssuedDocument(), issued)];
         return matter is null
             ? new Decision<IssuedDocumentId>(issued.Id, changes)
             : UrgeMatter.Decide(matter, new(matter.Id, LadderStep.Notice, opinion), today).Map(step => new Decision<IssuedDocumentId>(issued.Id, [.. changes, .. step.Changes]));
     }
 
-    internal sealed class Handler(Desk desk, OfficialDrafts drafts, IFileStore files, LedgerScope ledger) : IHandler<Request, IssuedDocumentId>
+    internal sealed class Handler(Desk desk, OfficialDrafts drafts, IDocumentNumbers numbers, IFileStore files, LedgerScope ledger) : IHandler<Request, IssuedDocumentId>
     {
         public async ValueTask<Result<IssuedDocumentId>> Handle(Request request, CancellationToken cancel)
         {
@@ -54,18 +52,13 @@ internal static class IssueDocument
             }
 
             List<Problem> problems = [.. Wording.Check(request.Opinion, nameof(request.Opinion), required: isNotice)];
-            var word = request.Word.Trim();
-            if (!NumberRegister.IsWord(word))
-            {
-                problems.Add(Problem.Coded("MAT-096", nameof(request.Word)));
-            }
-
-            var year = desk.Today.Year;
-            var register = await desk.Db.Set<NumberRegister>().AsTracking().SingleOrDefaultAsync(r => r.Word == word && r.Year == year, cancel) ?? new();
-            var serial = register.Last + 1;
-            var drafted = await drafts.Draft(request.Order, NumberRegister.Text(word, year, serial), cancel);
+            var (id, word, year) = (desk.Ids.New<IssuedDocumentId>(), request.Word.Trim(), desk.Today.Year);
+            var next = await numbers.Next(word, desk.Today, id, cancel);
+            problems.AddRange(next.Match<IReadOnlyList<Problem>>(_ => [], p => p));
+            var number = next.Match<NextNumber?>(n => n, _ => null);
+            var drafted = await drafts.Draft(request.Order, number?.Number, cancel);
             problems.AddRange(drafted.Match<IReadOnlyList<Problem>>(_ => [], found => found.Where(p => problems.TrueForAll(k => (k.Code, k.Field) != (p.Code, p.Field))).ToList()));
-            if (problems.Count > 0 || drafted is not Result<DraftedDocument>.Done(var draft))
+            if (problems.Count > 0 || number is null || drafted is not Result<DraftedDocument>.Done(var draft))
             {
                 return problems;
             }
@@ -82,12 +75,10 @@ internal static class IssueDocument
                 return (docx is Result<string>.Refused ? docx : html).Map<IssuedDocumentId>(_ => default);
             }
 
-            var id = desk.Ids.New<IssuedDocumentId>();
-            var registerId = register.Last == 0 ? desk.Ids.New<NumberRegisterId>() : register.Id;
             var issued = new DocumentIssued(
-                id, request.Kind, word, year, serial, draft.Document.Title, draft.Document.Date, draft.Issuer, draft.IssuerName, [.. draft.Matters.Select(m => m.Id)], draft.To, draft.Concerned, draft.IsRestricted, docxHash, htmlHash,
+                id, request.Kind, word, year, number.Serial, draft.Document.Title, draft.Document.Date, draft.Issuer, draft.IssuerName, [.. draft.Matters.Select(m => m.Id)], draft.To, draft.Concerned, draft.IsRestricted, docxHash, htmlHash,
                 [.. written.Written.Fonts.Select(f => new FontUsed(f.Role.ToString(), f.Family.Name, f.IsPreferred))], written.Written.Pages, written.Written.PagesAreCertain);
-            return await desk.Carry(Decide(register, new(registerId, word, year, serial, id), issued, isNotice ? draft.Matters[0] : null, request.Opinion, desk.Today), cancel);
+            return await desk.Carry(Decide(number.Take, issued, isNotice ? draft.Matters[0] : null, request.Opinion, desk.Today), cancel);
         }
 
         /// <summary>Saves a file; where nothing is to be written, only says that it could.</summary>

@@ -51,6 +51,18 @@ internal sealed class MatterAnswers(BihuanContext db, LampMoment moment, Words w
             return null;
         }
 
+        return Standing(m);
+    }
+
+    public async ValueTask<IReadOnlyDictionary<string, MatterStanding>> For(string module, IReadOnlyCollection<string> keys, CancellationToken cancel)
+    {
+        var origins = keys.Distinct(StringComparer.Ordinal).ToDictionary(k => Matter.OriginOf(module, k), k => k, StringComparer.Ordinal);
+        var wanted = origins.Keys.ToArray();
+        return (await db.Set<Matter>().AsNoTracking().Where(m => EF.Parameter(wanted).Contains(m.Origin)).ToListAsync(cancel)).ToDictionary(m => origins[m.Origin!], Standing, StringComparer.Ordinal);
+    }
+
+    private MatterStanding Standing(Matter m)
+    {
         var lamp = m.LampAt(moment.At);
         return new(m.Id, m.Title, m.State, lamp?.Colour, m.DueDay, m.End, $"/matters/{m.Id.Value}", lamp is null ? null : words[lamp.Code, [.. lamp.Values]]);
     }

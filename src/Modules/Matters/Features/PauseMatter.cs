@@ -35,9 +35,10 @@ internal static class ResumeMatter
     [Needs(MattersPermissions.Steer)]
     public sealed record Request(MatterId Matter, string Why, DateOnly? Until) : ICommand<None>;
 
-    public static Result<Decision<None>> Decide(Matter matter, Request request, Result<Schedule> schedule, DateOnly today)
+    /// <param name="heldBy">Why somebody else moves the date.</param>
+    public static Result<Decision<None>> Decide(Matter matter, Request request, Result<Schedule> schedule, DateOnly today, IReadOnlyList<Problem> heldBy)
     {
-        List<Problem> problems = [.. Wording.Check(request.Why, nameof(request.Why)), .. schedule.Match<IReadOnlyList<Problem>>(_ => [], p => p)];
+        List<Problem> problems = [.. Wording.Check(request.Why, nameof(request.Why)), .. schedule.Match<IReadOnlyList<Problem>>(_ => [], p => p), .. heldBy];
         if (Transitions.Refusal(matter, MatterAct.Resume) is { } refusal)
         {
             problems.Add(refusal);
@@ -53,7 +54,11 @@ internal static class ResumeMatter
     internal sealed class Handler(Desk desk) : IHandler<Request, None>
     {
         public ValueTask<Result<None>> Handle(Request request, CancellationToken cancel) =>
-            desk.On<None>(request.Matter, m => desk.RefuseUnlessIssuer(m, cancel), async m => Decide(m, request, await desk.Reschedule(m, request.Until, desk.Now, cancel), desk.Today), cancel);
+            desk.On<None>(
+                request.Matter,
+                m => desk.RefuseUnlessIssuer(m, cancel),
+                async m => Decide(m, request, await desk.Reschedule(m, request.Until, desk.Now, cancel), desk.Today, request.Until is null ? [] : await desk.DueHeldBy(m, cancel)),
+                cancel);
     }
 }
 
@@ -81,5 +86,14 @@ internal static class WithdrawMatter
     {
         public ValueTask<Result<None>> Handle(Request request, CancellationToken cancel) =>
             desk.On<None>(request.Matter, m => desk.RefuseUnlessIssuer(m, cancel), async m => Decide(m, request, await desk.Parts(m.Id, cancel)), cancel);
+    }
+
+    internal sealed class ForModule(Desk desk) : IHandler<CallOffMatter, None>
+    {
+        public ValueTask<Result<None>> Handle(CallOffMatter request, CancellationToken cancel) => desk.On<None>(
+            request.Matter,
+            m => desk.RefuseUnlessIssuer(m, cancel),
+            async m => m.State is MatterState.Withdrawn ? new Decision<None>(default) : Decide(m, new(request.Matter, request.Document, request.Why), await desk.Parts(m.Id, cancel)),
+            cancel);
     }
 }

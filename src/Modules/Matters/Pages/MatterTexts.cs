@@ -100,6 +100,7 @@ internal static class MatterTexts
         ExtensionDecided { Until: { } until } e => w["step.granted", Days.Text(until), e.Why],
         ExtensionDecided e => w["step.refused", e.Why],
         MatterIssued { Schedule.DueDay: { } due } => w["matter.dueOn", Days.Text(due)],
+        MatterRescheduled { Schedule.DueDay: { } due, Document: { } document } => w["matter.dueOnBy", Days.Text(due), document],
         MatterRescheduled { Schedule.DueDay: { } due } => w["matter.dueOn", Days.Text(due)],
         MatterSignedFor e => e.Note,
         MatterInstructed e => e.Text,

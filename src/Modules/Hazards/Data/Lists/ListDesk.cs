@@ -42,7 +42,7 @@ internal sealed class ListDesk(HazardDesk desk)
     public async ValueTask<IReadOnlySet<UnitId>> Units(CancellationToken cancel) => (await desk.Context([], [], cancel)).Units;
 }
 
-/// <summary>The rule of the control index that the product ships with (<c>data/rules/problem-index.json</c>).</summary>
+/// <summary>The rule of the control index that the product ships with (<c>data/rules/hazards/problem-index.json</c>).</summary>
 internal static class ShippedIndex
 {
     private const string File = "problem-index.json";
