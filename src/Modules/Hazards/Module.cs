@@ -20,6 +20,8 @@ public sealed class Module : IModule
         new(HazardsPermissions.View, Role.SupervisionOfficer, Role.UnitOfficer, Role.Leader, Role.Reader, Role.AuditAdministrator),
         new(HazardsPermissions.Register, Role.SupervisionOfficer, Role.UnitOfficer),
         new(HazardsPermissions.Handle, Role.SupervisionOfficer, Role.UnitOfficer),
+        new(EnforcementPermissions.Enforce, Role.SupervisionOfficer, Role.UnitOfficer),
+        new(CampaignPermissions.Run, Role.SupervisionOfficer),
         new(FieldPermissions.Report, Role.UnitOfficer, Role.SupervisionOfficer),
     ];
 
@@ -40,6 +42,8 @@ public sealed class Module : IModule
         services.AddSingleton<IPremisesLink, NewHazardOfPremises>();
         services.AddSingleton<IPremisesLink, InspectPremises>();
         services.AddScoped<FieldIntake>();
+        EnforcementServices.Add(services);
+        CampaignServices.Add(services);
     }
 
     /// <inheritdoc/>
@@ -47,6 +51,8 @@ public sealed class Module : IModule
     {
         HazardsApi.Map(api);
         FieldApi.Map(api);
+        EnforcementApi.Map(api);
+        CampaignApi.Map(api);
     }
 
     /// <inheritdoc/>
@@ -54,5 +60,7 @@ public sealed class Module : IModule
     {
         HazardsTables.Map(model);
         FieldTables.Map(model);
+        EnforcementTables.Map(model);
+        CampaignTables.Map(model);
     }
 }
