@@ -278,6 +278,10 @@ public class EnforcementTests
         await safety.Rebuild();
         Assert.Equal(dump, await safety.Dump());
 
+        // What held until the 6th is one thing; what the office knew on the 9th, before the decisions were entered, another.
+        var known = await district.Done(new ShowFigures.Request(To: new(2022, 4, 6)), caller => caller.AsOf = new(2022, 4, 9));
+        Assert.Equal((5, 3.2346m, 2), (known.Figures.Single(f => f.No == 12).Records, known.Figures.Single(f => f.No == 15).Value, known.Figures.Single(f => f.No == 8).Records));
+
         // The same is given to other modules; outside the days that the definitions know it refuses.
         await using var scope = district.Scope();
         var given = scope.ServiceProvider.GetRequiredService<IHazardFigures>();

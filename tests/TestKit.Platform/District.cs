@@ -32,11 +32,10 @@ public sealed class District : IAsyncDisposable
     /// <summary>Opens one.</summary>
     /// <param name="kind">On which database.</param>
     /// <param name="more">Services that a test adds or replaces.</param>
-    /// <param name="today">On which day, where not on 2022-04-01.</param>
-    public static async Task<District> Open(DatabaseKind kind, Action<IServiceCollection>? more = null, DateOnly? today = null)
+    public static async Task<District> Open(DatabaseKind kind, Action<IServiceCollection>? more = null)
     {
         var database = await TestDatabase.Create(kind);
-        var clock = new FakeTimeProvider(DistrictDay.Start(today ?? new(2022, 4, 1)).AddHours(9));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2022, 4, 1, 1, 0, 0, TimeSpan.Zero));
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
         BihuanApp.AddProgram(services, new() { DataFolder = database.Folder, PostgreSql = database.Place.IsPostgreSql ? database.Place.ConnectionString : null, Clock = clock });

@@ -31,6 +31,8 @@ public class OtherUnitsTests
         ["IssuedDocumentId"] = "an issued document goes to several units; the handler asks which of them are within reach, see IssuedDocumentTests",
         ["ScoreSheetId"] = "a score is of a unit; the handler asks for the right over it after loading, see ScoreTests",
         ["HazardId"] = "a hazard has to do with several units; the handler asks which of them are within reach, see HazardRightsTests",
+        ["EnforcementId"] = "a record is of the unit that acted; the handler asks for the right over it after loading, see EnforcementTests",
+        ["CampaignId"] = "a campaign crosses units; the handler asks for a right over the whole district or over its office, see CampaignTests",
         ["DeliveryId"] = "deliveries are run by the system administrator for the whole district; the handler asks for the right over it",
         ["SubscriptionId"] = "so are subscriptions; for a machine whose token reaches one unit the handler asks for the right over the subscription's unit",
         ["FeedId"] = "one's own calendar, compared with the caller's account; a unit's is named together with its unit",
