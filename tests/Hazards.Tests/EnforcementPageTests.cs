@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Bihuan.Documents;
 using Bihuan.Enterprises;
+using Bihuan.Kernel;
+using Bihuan.Matters;
 using Bihuan.Organisation;
 using Bihuan.Platform;
 using Bihuan.TestKit;
@@ -56,10 +59,9 @@ public sealed class EnforcementPageTests(Browser browser) : WebTest(browser)
         await page.WaitForSelectorAsync("tbody tr");
         Assert.Equal(9, await page.Locator("tbody tr").CountAsync());
         await Looks(page, "figures", screen);
-        await page.GetByRole(AriaRole.Link, new() { Name = "查看“执法检查处罚金额”的记录" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "“执法检查处罚金额”的记录" }).ClickAsync();
         await BrowserSession.ArriveAsync(page, "**/hazards/figures/records*");
-        await page.WaitForSelectorAsync("tbody tr");
-        Assert.Contains("1万元，共1条记录", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.GetByText("1万元，共1条记录").WaitForAsync();
         await Looks(page, "records", screen);
         await page.GotoAsync("/hazards/enforcement?kind=Penalty&annulled=false");
         await page.WaitForSelectorAsync("tbody tr");
@@ -82,6 +84,26 @@ public sealed class EnforcementPageTests(Browser browser) : WebTest(browser)
         var web = await Start(DatabaseKind.Sqlite);
         await web.SetUp();
         var (bureau, _) = await Place(web);
+        var (document, other) = (Id.New<DocumentId>(web.Clock), await web.Done(new CreateUnit("住房和城乡建设局", Parent: await web.Done(new CreateUnit("海曲区", UnitKind.Other)))));
+        for (var i = 1; i <= 3; i++)
+        {
+            await web.Done(new OpenMatter(new()
+            {
+                Title = $"排查整治老旧住宅用气之{i}",
+                Body = "排查整治。",
+                Lead = bureau,
+                Supporting = [other],
+                Accepting = other,
+                Source = new("甲安〔2022〕1号", $"附件2 第{i}行"),
+                Document = document,
+                Ordinal = i,
+                Due = new(i == 1 ? new(2022, 12, 31) : new(2022, 10, 31), Printed: i == 1 ? "在2021年7月完成基础上，持续推进" : null),
+                Proposed = i == 1 ? [Proposed.Due] : [],
+                Doubts = i == 2 ? ["牵头单位取自上方的合并单元格，本行没有印出。"] : [],
+                Origin = new("tests", $"{i}", "x", null),
+            }));
+        }
+
         var page = await Open(web, screen);
         await web.LogIn(page, People.NameOf(Role.SupervisionOfficer));
         await page.GotoAsync("/hazards/campaigns");
@@ -89,7 +111,8 @@ public sealed class EnforcementPageTests(Browser browser) : WebTest(browser)
         await BrowserSession.ArriveAsync(page, "**/hazards/campaigns/new");
         await page.WaitForSelectorAsync("#c-name");
         await page.FillAsync("#c-name", "燃气安全专项行动");
-        await page.FillAsync("#c-number", "甲安〔2022〕1号");
+        await page.SelectOptionAsync("#c-document", document.Value.ToString());
+        await page.FillAsync("#c-place", "附件2");
         await Day(page, "起始日", "2022-01-17");
         await page.FillAsync("#c-phase-1", "排查摸底");
         await Day(page, "阶段1起日", "2022-01-17");
@@ -107,6 +130,8 @@ public sealed class EnforcementPageTests(Browser browser) : WebTest(browser)
         await page.WaitForSelectorAsync("#c-now");
         Assert.Contains("现处“整治攻坚”阶段", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         Assert.Contains("还有37天", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Contains("原文3行，督办事项3件", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Contains("原文期限“在2021年7月完成基础上，持续推进”早于发文日", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         await Looks(page, "campaign", screen);
         await page.GotoAsync("/hazards/campaigns");
         await page.WaitForSelectorAsync("tbody tr");
