@@ -185,6 +185,45 @@ internal sealed class World
         return id;
     }
 
+    /// <summary>A penalty at the first premises, entered at the first call.</summary>
+    public async Task<Guid> Enforcement()
+    {
+        if (await Find("enforcement") is null)
+        {
+            var (premises, unit, hazard) = (await First("premises"), await First("unit"), await Hazard());
+            await Post("/api/v1/hazards/enforcement/", new
+            {
+                terms = new { kind = "Penalty", field = "Fire", premises, hazards = new[] { hazard }, number = "甲消罚〔2022〕1号", basis = "消防法 第六十条", summary = "占用疏散通道。", fine = new { party = "Unit", amount = 5000, bracket = "fire-law-60-unit" } },
+                unit,
+            });
+        }
+
+        return await First("enforcement");
+    }
+
+    /// <summary>A campaign without a document in the store, started at the first call.</summary>
+    public async Task<Guid> Campaign()
+    {
+        if (await Find("campaign") is null)
+        {
+            var unit = await First("unit");
+            await Post("/api/v1/hazards/campaigns/", new
+            {
+                terms = new
+                {
+                    name = "消防安全专项行动",
+                    number = "甲安〔2022〕1号",
+                    from = "2022-03-01",
+                    phases = new[] { new { name = "排查", from = "2022-03-01", to = "2022-05-31" }, new { name = "整治", from = "2022-06-01", to = "2022-12-31" } },
+                    reports = new[] { new { day = "2022-05-08", what = "工作进展和统计表", to = unit } },
+                    units = new[] { unit },
+                },
+            });
+        }
+
+        return await First("campaign");
+    }
+
     /// <summary>A supervision notice about a matter of its own, issued at the first call.</summary>
     public async Task<Guid> IssuedDocument()
     {

@@ -34,6 +34,8 @@ public class OtherUnitsTests
         ["MajorProblemId"] = "a major problem has to do with several units; the handler asks which of them are within reach, see ProblemListTests",
         ["HazardId"] = "a hazard has to do with several units; the handler asks which of them are within reach, see HazardRightsTests",
         ["ListingId"] = "a listing is of a hazard; the handler asks for the hazard or the body that listed, see ListedRightsTests",
+        ["EnforcementId"] = "a record is of the unit that acted; the handler asks for the right over it after loading, see EnforcementTests",
+        ["CampaignId"] = "a campaign crosses units; the handler asks for a right over the whole district or over its office, see CampaignTests",
         ["DeliveryId"] = "deliveries are run by the system administrator for the whole district; the handler asks for the right over it",
         ["SubscriptionId"] = "so are subscriptions; for a machine whose token reaches one unit the handler asks for the right over the subscription's unit",
         ["FeedId"] = "one's own calendar, compared with the caller's account; a unit's is named together with its unit",

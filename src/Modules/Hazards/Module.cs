@@ -23,6 +23,8 @@ public sealed class Module : IModule
         new(HazardsPermissions.Handle, Role.SupervisionOfficer, Role.UnitOfficer),
         new(ProblemListPermissions.Keep, Role.SupervisionOfficer, Role.UnitOfficer),
         new(HazardsPermissions.List, Role.SupervisionOfficer),
+        new(EnforcementPermissions.Enforce, Role.SupervisionOfficer, Role.UnitOfficer),
+        new(CampaignPermissions.Run, Role.SupervisionOfficer),
         new(FieldPermissions.Report, Role.UnitOfficer, Role.SupervisionOfficer),
     ];
 
@@ -52,6 +54,8 @@ public sealed class Module : IModule
         services.AddScoped<IHomeProvider, ProblemsHome>();
         services.AddHostedService<QuotaWorker>();
         ListedServices.Add(services);
+        EnforcementServices.Add(services);
+        CampaignServices.Add(services);
     }
 
     /// <inheritdoc/>
@@ -61,6 +65,8 @@ public sealed class Module : IModule
         FieldApi.Map(api);
         ListsApi.Map(api);
         ListedApi.Map(api);
+        EnforcementApi.Map(api);
+        CampaignApi.Map(api);
     }
 
     /// <inheritdoc/>
@@ -70,5 +76,7 @@ public sealed class Module : IModule
         FieldTables.Map(model);
         ListTables.Map(model);
         ListedTables.Map(model);
+        EnforcementTables.Map(model);
+        CampaignTables.Map(model);
     }
 }

@@ -1396,6 +1396,171 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.ToTable("register_key", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Hazards.Campaign", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From", "Id");
+
+                    b.ToTable("campaign", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.EnforcementHazard", b =>
+                {
+                    b.Property<Guid>("Record")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Hazard")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Record", "Hazard");
+
+                    b.HasIndex("Hazard");
+
+                    b.ToTable("enforcement_hazard", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.EnforcementRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Amendments")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)");
+
+                    b.Property<DateOnly?>("AnnulledOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Annulment")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("Firm")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Post")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Premises")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("Visit")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Firm")
+                        .HasFilter("\"Firm\" IS NOT NULL");
+
+                    b.HasIndex("Premises")
+                        .HasFilter("\"Premises\" IS NOT NULL");
+
+                    b.HasIndex("Visit")
+                        .IsUnique()
+                        .HasFilter("\"Visit\" IS NOT NULL AND \"AnnulledOn\" IS NULL");
+
+                    b.HasIndex("Day", "Id");
+
+                    b.HasIndex("Unit", "Day", "Id");
+
+                    b.HasIndex("Unit", "Number", "Kind");
+
+                    b.ToTable("enforcement", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.EnforcementStanding", b =>
+                {
+                    b.Property<Guid>("Record")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Record", "No");
+
+                    b.HasIndex("Field", "Kind", "Record");
+
+                    b.ToTable("enforcement_standing", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Hazards.FieldReceiptRow", b =>
                 {
                     b.Property<Guid>("Report")
@@ -1546,6 +1711,25 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("hazard", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.HazardMended", b =>
+                {
+                    b.Property<Guid>("Hazard")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Hazard", "No");
+
+                    b.ToTable("hazard_mended", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Hazards.HazardPremises", b =>

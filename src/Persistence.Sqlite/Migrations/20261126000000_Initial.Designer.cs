@@ -1317,6 +1317,168 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.ToTable("register_key", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Hazards.Campaign", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From", "Id");
+
+                    b.ToTable("campaign", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.EnforcementHazard", b =>
+                {
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Hazard")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Record", "Hazard");
+
+                    b.HasIndex("Hazard");
+
+                    b.ToTable("enforcement_hazard", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.EnforcementRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Amendments")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AnnulledOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Annulment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Firm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Post")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Premises")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Visit")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Firm")
+                        .HasFilter("\"Firm\" IS NOT NULL");
+
+                    b.HasIndex("Premises")
+                        .HasFilter("\"Premises\" IS NOT NULL");
+
+                    b.HasIndex("Visit")
+                        .IsUnique()
+                        .HasFilter("\"Visit\" IS NOT NULL AND \"AnnulledOn\" IS NULL");
+
+                    b.HasIndex("Day", "Id");
+
+                    b.HasIndex("Unit", "Day", "Id");
+
+                    b.HasIndex("Unit", "Number", "Kind");
+
+                    b.ToTable("enforcement", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.EnforcementStanding", b =>
+                {
+                    b.Property<Guid>("Record")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Record", "No");
+
+                    b.HasIndex("Field", "Kind", "Record");
+
+                    b.ToTable("enforcement_standing", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Hazards.FieldReceiptRow", b =>
                 {
                     b.Property<Guid>("Report")
@@ -1464,6 +1626,25 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("hazard", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.HazardMended", b =>
+                {
+                    b.Property<Guid>("Hazard")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hazard", "No");
+
+                    b.ToTable("hazard_mended", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Hazards.HazardPremises", b =>

@@ -92,6 +92,24 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "campaign",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Terms = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Summary = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_campaign", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "credential",
                 columns: table => new
                 {
@@ -401,6 +419,61 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "enforcement",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Unit = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Post = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Terms = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Field = table.Column<string>(type: "TEXT", nullable: false),
+                    Premises = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Firm = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Visit = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    AnnulledOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Annulment = table.Column<string>(type: "TEXT", nullable: true),
+                    Amendments = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enforcement", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enforcement_hazard",
+                columns: table => new
+                {
+                    Record = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hazard = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enforcement_hazard", x => new { x.Record, x.Hazard });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enforcement_standing",
+                columns: table => new
+                {
+                    Record = table.Column<Guid>(type: "TEXT", nullable: false),
+                    No = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Field = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enforcement_standing", x => new { x.Record, x.No });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "enterprise",
                 columns: table => new
                 {
@@ -544,6 +617,20 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_hazard", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hazard_mended",
+                columns: table => new
+                {
+                    Hazard = table.Column<Guid>(type: "TEXT", nullable: false),
+                    No = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hazard_mended", x => new { x.Hazard, x.No });
                 });
 
             migrationBuilder.CreateTable(
@@ -1819,6 +1906,11 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_campaign_From_Id",
+                table: "campaign",
+                columns: new[] { "From", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_credential_NormalizedUserName",
                 table: "credential",
                 column: "NormalizedUserName",
@@ -1954,6 +2046,50 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 table: "document_unit_name",
                 column: "Printed",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enforcement_Day_Id",
+                table: "enforcement",
+                columns: new[] { "Day", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enforcement_Firm",
+                table: "enforcement",
+                column: "Firm",
+                filter: "\"Firm\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enforcement_Premises",
+                table: "enforcement",
+                column: "Premises",
+                filter: "\"Premises\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enforcement_Unit_Day_Id",
+                table: "enforcement",
+                columns: new[] { "Unit", "Day", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enforcement_Unit_Number_Kind",
+                table: "enforcement",
+                columns: new[] { "Unit", "Number", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enforcement_Visit",
+                table: "enforcement",
+                column: "Visit",
+                unique: true,
+                filter: "\"Visit\" IS NOT NULL AND \"AnnulledOn\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enforcement_hazard_Hazard",
+                table: "enforcement_hazard",
+                column: "Hazard");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enforcement_standing_Field_Kind_Record",
+                table: "enforcement_standing",
+                columns: new[] { "Field", "Kind", "Record" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_enterprise_Code",
@@ -2522,6 +2658,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "calendar_year");
 
             migrationBuilder.DropTable(
+                name: "campaign");
+
+            migrationBuilder.DropTable(
                 name: "credential");
 
             migrationBuilder.DropTable(
@@ -2564,6 +2703,15 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "document_unit_name");
 
             migrationBuilder.DropTable(
+                name: "enforcement");
+
+            migrationBuilder.DropTable(
+                name: "enforcement_hazard");
+
+            migrationBuilder.DropTable(
+                name: "enforcement_standing");
+
+            migrationBuilder.DropTable(
                 name: "enterprise");
 
             migrationBuilder.DropTable(
@@ -2586,6 +2734,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "hazard");
+
+            migrationBuilder.DropTable(
+                name: "hazard_mended");
 
             migrationBuilder.DropTable(
                 name: "hazard_premises");

@@ -59,7 +59,7 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
 
 /// <summary>Loads what a decision about hazards needs, asks whether the right reaches them, and carries it out.</summary>
 internal sealed class HazardDesk(
-    BihuanContext db, Ledger ledger, TimeProvider clock, Caller caller, HazardSight sight, IOrganisationQueries organisation, IPremisesQueries premises, PhotographIntake photographs, ChecklistBook book)
+    BihuanContext db, Ledger ledger, TimeProvider clock, Caller caller, HazardSight sight, IOrganisationQueries organisation, IPremisesQueries premises, IFileStore files, PhotographIntake photographs, ChecklistBook book)
 {
     public NewIds Ids { get; } = new(clock);
 
@@ -79,14 +79,18 @@ internal sealed class HazardDesk(
 
     public static Problem NotYours => Problem.Coded("PLATFORM-001", "");
 
-    /// <summary>What is known of the premises and photographs named.</summary>
-    public async ValueTask<HazardContext> Context(IReadOnlyCollection<PremisesId> named, IEnumerable<string> hashes, CancellationToken cancel)
+    /// <summary>What is known of the premises and files named.</summary>
+    /// <param name="named">The premises.</param>
+    /// <param name="hashes">The files.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <param name="documents">Whether they may be documents, rather than photographs that were taken in.</param>
+    public async ValueTask<HazardContext> Context(IReadOnlyCollection<PremisesId> named, IEnumerable<string> hashes, CancellationToken cancel, bool documents = false)
     {
         var seen = caller.IsProgram ? named.ToHashSet() : await premises.Sees(named, cancel);
         HashSet<string> stored = new(StringComparer.Ordinal);
         foreach (var hash in hashes.Distinct(StringComparer.Ordinal))
         {
-            if (await photographs.Holds(hash, cancel))
+            if (documents ? FileHash.IsOne(hash) && await files.Exists(hash, cancel) : await photographs.Holds(hash, cancel))
             {
                 stored.Add(hash);
             }

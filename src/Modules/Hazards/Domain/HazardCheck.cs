@@ -9,7 +9,7 @@ namespace Bihuan.Hazards;
 /// <param name="Today">The district's day.</param>
 /// <param name="Units">Every unit of the day.</param>
 /// <param name="Premises">The premises named that are there and that the person may see.</param>
-/// <param name="Files">The photographs named that were taken in.</param>
+/// <param name="Files">The files named that are in the store: photographs that were taken in, or documents where these will do.</param>
 /// <param name="Book">The checklists, which know the editions of standards.</param>
 internal sealed record HazardContext(DateOnly Today, IReadOnlySet<UnitId> Units, IReadOnlyDictionary<PremisesId, PremisesBrief> Premises, IReadOnlySet<string> Files, ChecklistBook Book);
 

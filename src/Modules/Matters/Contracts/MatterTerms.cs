@@ -90,6 +90,9 @@ public sealed record MatterTerms
 
     /// <summary>What the document does not say and the program proposed; a person looks at it before the matter is issued.</summary>
     public IReadOnlyList<Proposed> Proposed { get; init; } = [];
+
+    /// <summary>What the reader of the document was not sure of, one sentence each, in the document's language.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
 }
 
 /// <summary>What the program proposes where a document is silent.</summary>
@@ -101,7 +104,7 @@ public enum Proposed
     /// <summary>The government's office accepts.</summary>
     Accepting,
 
-    /// <summary>It is due at the end of the document's year.</summary>
+    /// <summary>It is due at the end of the document's year: no day is printed, or one that was over when the document came out.</summary>
     Due,
 }
 

@@ -1,3 +1,5 @@
+using Bihuan.Documents;
+using Bihuan.Kernel;
 using Bihuan.Organisation;
 using Bihuan.Platform;
 
@@ -47,6 +49,29 @@ public sealed record CallOffMatter(MatterId Matter, string Document, string Why)
 /// <param name="Why">Why the lamp is lit, as one sentence in the reader's language.</param>
 public sealed record MatterStanding(MatterId Id, string Title, MatterState State, LampColour? Lamp, DateOnly? DueDay, MatterEnd? End, string Address, string? Why);
 
+/// <summary>A matter of a document, as a page about the document shows it.</summary>
+/// <param name="Id">The matter.</param>
+/// <param name="Source">The clause that it comes from.</param>
+/// <param name="Ordinal">Where it stands among those of its document.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Chapter">The chapter it stands under.</param>
+/// <param name="Number">Its number there.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Lamp">Its lamp at the moment shown; <see langword="null"/> where none runs.</param>
+/// <param name="Why">Why the lamp is lit, as one sentence in the reader's language.</param>
+/// <param name="Lead">Who does it.</param>
+/// <param name="Supporting">Who helps.</param>
+/// <param name="Accepting">Who accepts.</param>
+/// <param name="Due">The term that its issuer set; extensions leave it as it is.</param>
+/// <param name="DueDay">The last day as it runs now.</param>
+/// <param name="Proposed">What the document does not say.</param>
+/// <param name="Doubts">What the reader was not sure of, in the language of the document.</param>
+/// <param name="End">How it ended.</param>
+/// <param name="Address">Its page.</param>
+public sealed record MatterOfDocument(
+    MatterId Id, Clause? Source, int Ordinal, string Title, string? Chapter, string? Number, MatterState State, LampColour? Lamp, string? Why, UnitId? Lead, IReadOnlyList<UnitId> Supporting, UnitId? Accepting, DueTerm? Due, DateOnly? DueDay,
+    IReadOnlyList<Proposed> Proposed, IReadOnlyList<string> Doubts, MatterEnd? End, string Address);
+
 /// <summary>What other modules ask of matters.</summary>
 public interface IMatters
 {
@@ -55,4 +80,13 @@ public interface IMatters
 
     /// <summary>The matters that were opened for some things, by their keys; those without one are left out.</summary>
     ValueTask<IReadOnlyDictionary<string, MatterStanding>> For(string module, IReadOnlyCollection<string> keys, CancellationToken cancel);
+
+    /// <summary>The matters of a document that the person may see, without parts and dropped drafts, in the document's order.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="place">Only of clauses whose place begins so, such as <c>附件2</c>.</param>
+    /// <param name="cancel">Cancels.</param>
+    ValueTask<IReadOnlyList<MatterOfDocument>> OfDocument(DocumentId document, string? place, CancellationToken cancel);
+
+    /// <summary>The documents that matters come from which the person may see, with the number or title under which they are cited.</summary>
+    ValueTask<IReadOnlyList<(DocumentId Document, string Name)>> Documents(CancellationToken cancel);
 }

@@ -1,8 +1,6 @@
 using Bihuan.Documents;
 using Bihuan.Kernel;
-using Bihuan.Persistence;
 using Bihuan.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace Bihuan.Matters;
 
@@ -15,17 +13,8 @@ internal static class ListSources
     /// <param name="Name">The number or title under which its matters cite it.</param>
     public sealed record Row(DocumentId Document, string Name);
 
-    internal sealed class Handler(MatterQueries queries, BihuanContext db) : IHandler<Request, IReadOnlyList<Row>>
+    internal sealed class Handler(IMatters matters) : IHandler<Request, IReadOnlyList<Row>>
     {
-        public async ValueTask<Result<IReadOnlyList<Row>>> Handle(Request request, CancellationToken cancel)
-        {
-            List<Row> rows = [];
-            foreach (var document in await (await queries.Visible(cancel)).Where(m => m.Document != null).Select(m => m.Document).Distinct().ToListAsync(cancel))
-            {
-                rows.Add(new(document!.Value, await DocumentName.Of(db, document, cancel) ?? ""));
-            }
-
-            return rows.OrderBy(r => r.Name, StringComparer.Ordinal).ToList();
-        }
+        public async ValueTask<Result<IReadOnlyList<Row>>> Handle(Request request, CancellationToken cancel) => (await matters.Documents(cancel)).Select(d => new Row(d.Document, d.Name)).ToList();
     }
 }

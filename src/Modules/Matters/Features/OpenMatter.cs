@@ -1,3 +1,4 @@
+using Bihuan.Documents;
 using Bihuan.Kernel;
 using Bihuan.Persistence;
 using Bihuan.Platform;
@@ -41,8 +42,11 @@ internal static class OpenMatterFeature
 }
 
 /// <summary>Answers other modules.</summary>
-internal sealed class MatterAnswers(BihuanContext db, LampMoment moment, Words words) : IMatters
+internal sealed class MatterAnswers(BihuanContext db, MatterQueries queries, LampMoment moment, Words words) : IMatters
 {
+    /// <summary>A document gives fewer; more is for the list, part by part.</summary>
+    private const int MostOfDocument = 2_000;
+
     public async ValueTask<MatterStanding?> For(string module, string key, CancellationToken cancel)
     {
         var origin = Matter.OriginOf(module, key);
@@ -65,5 +69,31 @@ internal sealed class MatterAnswers(BihuanContext db, LampMoment moment, Words w
     {
         var lamp = m.LampAt(moment.At);
         return new(m.Id, m.Title, m.State, lamp?.Colour, m.DueDay, m.End, $"/matters/{m.Id.Value}", lamp is null ? null : words[lamp.Code, [.. lamp.Values]]);
+    }
+
+    public async ValueTask<IReadOnlyList<MatterOfDocument>> OfDocument(DocumentId document, string? place, CancellationToken cancel)
+    {
+        var matters = await (await queries.Visible(cancel)).Where(m => m.Document == document && m.Parent == null && m.State != MatterState.Dropped).OrderBy(m => m.Ordinal).ThenBy(m => m.Id).Take(MostOfDocument).ToListAsync(cancel);
+        return
+        [
+            .. matters.Where(m => place is null || m.Source?.Place.StartsWith(place, StringComparison.Ordinal) == true).Select(m =>
+            {
+                var lamp = m.LampAt(moment.At);
+                return new MatterOfDocument(
+                    m.Id, m.Source, m.Ordinal, m.Title, m.Chapter, m.Number, m.State, lamp?.Colour, lamp is null ? null : words[lamp.Code, [.. lamp.Values]], m.Lead, m.Terms.Supporting, m.Accepting, m.Terms.Due, m.DueDay, m.Terms.Proposed,
+                    m.Terms.Doubts, m.End, $"/matters/{m.Id.Value}");
+            }),
+        ];
+    }
+
+    public async ValueTask<IReadOnlyList<(DocumentId Document, string Name)>> Documents(CancellationToken cancel)
+    {
+        List<(DocumentId Document, string Name)> named = [];
+        foreach (var document in await (await queries.Visible(cancel)).Where(m => m.Document != null).Select(m => m.Document).Distinct().ToListAsync(cancel))
+        {
+            named.Add((document!.Value, await DocumentName.Of(db, document, cancel) ?? ""));
+        }
+
+        return [.. named.OrderBy(n => n.Name, StringComparer.Ordinal)];
     }
 }

@@ -10,7 +10,9 @@ namespace Bihuan.Matters;
 /// the issuer looks at it before it goes out.</summary>
 internal sealed class TaskAdopter(Mediator ask, MatterQueries queries, IOrganisationQueries organisation, Moment moment, Words words) : IAdopter
 {
-    private const int TitleLength = 40;
+    private const int TitleLength = 40, ScopeLength = 30;
+
+    private const string AllStreets = "各街道"; // not-a-text
 
     private static readonly string[] Offices = ["区政府办公室", "区政府办"]; // not-a-text
 
@@ -58,19 +60,22 @@ internal sealed class TaskAdopter(Mediator ask, MatterQueries queries, IOrganisa
     public static MatterTerms TermsOf(AdoptionItem item, TaskCommitment task, DateOnly day, IReadOnlyList<MatterLeader> leaders, IReadOnlyList<UnitId> streets, UnitId? office)
     {
         List<Proposed> proposed = [];
-        List<UnitId> Placed(IEnumerable<string> printed) => [.. printed.SelectMany(n => item.Units.TryGetValue(n, out var unit) ? [unit] : n is "各街道" ? streets : [])]; // not-a-text
-        var units = Placed(task.LeadUnits.Concat(task.Units).Concat(task.Implementers));
-        var named = units.Concat(Placed(task.Streets)).Distinct().ToList();
+        List<UnitId> Placed(IEnumerable<string> printed) => [.. printed.SelectMany(n => item.Units.TryGetValue(n, out var unit) ? [unit] : n is AllStreets ? streets : [])];
+        var units = Placed(task.LeadUnits.Concat(task.Units).Concat(task.Implementers).Where(n => n is not AllStreets));
+        var named = units.Concat(Placed(task.LeadUnits.Concat(task.Units).Concat(task.Implementers).Concat(task.Streets))).Distinct().ToList();
 
-        // Of all streets together none leads; a street that is named alone does.
-        UnitId? lead = units.Count > 0 ? units[0] : named.Count == 1 ? named[0] : null;
+        // Of all streets together none leads, and who helps them does not lead either; a street that is named alone does.
+        var isStreets = task.LeadUnits.Count > 0 && task.LeadUnits.All(n => n is AllStreets);
+        UnitId? lead = isStreets ? null : units.Count > 0 ? units[0] : named.Count == 1 ? named[0] : null;
         if (lead is not null && !task.LeadUnits.Any(n => item.Units.ContainsKey(n)))
         {
             proposed.Add(Proposed.Lead);
         }
 
-        var due = task.Deadline is { Date: { } last } ? new DueTerm(last, From: task.Deadline.Start, Printed: task.Deadline.Printed) : new DueTerm(new DateOnly(day.Year, 12, 31));
-        if (task.Deadline?.Date is null)
+        // A day that was over when the document came out is gone on from (在…完成基础上，持续推进).
+        var isPast = task.Deadline?.Date < day;
+        var due = task.Deadline is { Date: { } last } && !isPast ? new DueTerm(last, From: task.Deadline.Start, Printed: task.Deadline.Printed) : new DueTerm(new DateOnly(day.Year, 12, 31), Printed: task.Deadline?.Printed);
+        if (task.Deadline?.Date is null || isPast)
         {
             proposed.Add(Proposed.Due);
         }
@@ -81,8 +86,8 @@ internal sealed class TaskAdopter(Mediator ask, MatterQueries queries, IOrganisa
 
         return new()
         {
-            Title = Short(task.Body),
-            Body = task.Body,
+            Title = task.Scope is { } part ? $"{Short(task.Body)}（{Cut(part, ScopeLength)}）" : Short(task.Body),
+            Body = task.Scope is { } scope ? $"{task.Body}（{scope}）" : task.Body,
             Lead = lead,
             Supporting = [.. named.Where(u => u != lead)],
             OpenEnded = task.OpenEnded,
@@ -101,6 +106,7 @@ internal sealed class TaskAdopter(Mediator ask, MatterQueries queries, IOrganisa
             Place = task.Streets.Count == 1 && item.Units.TryGetValue(task.Streets[0], out var street) ? street : null,
             Secrecy = Secrecy.Public,
             Proposed = proposed,
+            Doubts = task.Doubts,
         };
     }
 
@@ -135,8 +141,10 @@ internal sealed class TaskAdopter(Mediator ask, MatterQueries queries, IOrganisa
     {
         var end = body.IndexOfAny(['。', '；', '，', ',', ';']);
         var text = (end > 3 ? body[..end] : body).Trim();
-        return text.Length <= TitleLength ? text : $"{text[..TitleLength]}…";
+        return Cut(text, TitleLength);
     }
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : $"{text[..most]}…";
 
     /// <summary>The leader's post: that in the government, or the only one. A name that several people bear stays a name.</summary>
     private async ValueTask<MatterLeader> Leader(string name, IReadOnlyList<UnitOnDay> units, DateOnly day, CancellationToken cancel)

@@ -1,0 +1,97 @@
+using Bihuan.Kernel;
+using Bihuan.Persistence;
+using Bihuan.Platform;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Bihuan.Hazards;
+
+internal static class CampaignTables
+{
+    public static void Map(ModelBuilder model) =>
+        model.Entity<Campaign>(campaign =>
+        {
+            campaign.ToTable("campaign");
+            campaign.HasKey(c => c.Id);
+            campaign.Ignore(c => c.Key);
+            campaign.Property(c => c.Terms).AsJson();
+            campaign.HasIndex(c => new { c.From, c.Id });
+        });
+}
+
+/// <summary>The campaigns' part of the API.</summary>
+internal static class CampaignApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var campaigns = api.MapGroup("/hazards/campaigns");
+        campaigns.MapQuery("", (ListCampaigns.Request r) => r);
+        campaigns.MapQuery("/{id}", (ShowCampaign.Request r) => r);
+        campaigns.MapCommand("", (StartCampaign.Request r) => r);
+        campaigns.MapCommand("/change", (ChangeCampaign.Request r) => r);
+        campaigns.MapCommand("/end", (EndCampaign.Request r) => r);
+    }
+}
+
+/// <summary>What campaigns bring.</summary>
+internal static class CampaignServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddScoped<CampaignDesk>();
+        services.AddHostedService<CampaignWatch>();
+    }
+}
+
+/// <summary>Looks once an hour which days of reporting come near, and tells the units of the campaign, each once for a day.</summary>
+internal sealed class CampaignWatch(IServiceScopeFactory scopes, TimeProvider clock, ILogger<CampaignWatch> log) : BackgroundService
+{
+    /// <summary>Tells of those that come near on a day.</summary>
+    public static async Task Look(IServiceProvider services, DateOnly today, CancellationToken cancel)
+    {
+        var (db, notifier) = (services.GetRequiredService<BihuanContext>(), services.GetRequiredService<Notifier>());
+        foreach (var campaign in await db.Set<Campaign>().AsNoTracking().Where(c => c.EndedOn == null && c.To >= today).OrderBy(c => c.Id).ToListAsync(cancel))
+        {
+            foreach (var report in campaign.Terms.Reports.Where(r => r.Day >= today && r.Day.DayNumber - today.DayNumber <= campaign.Terms.RemindDays))
+            {
+                var day = report.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+                foreach (var unit in campaign.Terms.Units)
+                {
+                    await notifier.Tell(
+                        new($"hazards.campaign:{campaign.Id.Value}:{day}:{unit.Value}", "notice.campaignReport", [campaign.Name, day, report.What], $"/hazards/campaigns/{campaign.Id.Value}") { Permission = HazardsPermissions.Register, Unit = unit.Value }, cancel);
+                }
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    await using var scope = scopes.CreateAsyncScope();
+                    await Look(scope.ServiceProvider, DistrictDay.Today(clock), stoppingToken);
+                }
+#pragma warning disable CA1031 // The next hour looks again.
+                catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+                {
+                    log.LogWarning("Days of reporting could not be looked at: {Failure}.", failure.GetType().Name);
+                }
+
+                await Task.Delay(TimeSpan.FromHours(1), clock, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The program ends.
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Bihuan.Enterprises;
+using Bihuan.Organisation;
+using Bihuan.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bihuan.Hazards;
+
+/// <summary>Which enforcement records are asked for. Every field narrows.</summary>
+/// <param name="Kind">Of this kind.</param>
+/// <param name="Field">In this field of safety.</param>
+/// <param name="Unit">By this unit, or one below it.</param>
+/// <param name="Premises">In these premises.</param>
+/// <param name="Firm">Against this firm.</param>
+/// <param name="Hazard">Resting on this hazard.</param>
+/// <param name="From">Of this day or later.</param>
+/// <param name="To">Of this day or earlier.</param>
+/// <param name="Annulled">Whether annulled.</param>
+internal sealed record EnforcementFilter(
+    EnforcementKind? Kind = null, HazardCategory? Field = null, UnitId? Unit = null, PremisesId? Premises = null, EnterpriseId? Firm = null, HazardId? Hazard = null, DateOnly? From = null, DateOnly? To = null, bool? Annulled = null);
+
+/// <summary>An enforcement record in a list.</summary>
+/// <param name="Amount">The fine in yuan.</param>
+internal sealed record EnforcementLine(
+    EnforcementId Id, EnforcementKind Kind, HazardCategory Field, string Number, DateOnly Day, UnitId Unit, string? UnitName, PremisesId? Premises, string? PremisesName, EnterpriseId? Firm, string? FirmName, decimal? Amount, DateOnly? Until,
+    DateOnly? AnnulledOn, int Amendments);
+
+/// <summary>Reads enforcement records as people see them: those of units within reach, and those that rest on a hazard within reach.</summary>
+internal sealed class EnforcementQueries(BihuanContext db, HazardSight sight, HazardQueries hazards, IOrganisationQueries organisation, IPremisesQueries premises)
+{
+    public BihuanContext Db => db;
+
+    public DateOnly Day => hazards.Day;
+
+    /// <summary>The records that a right reaches.</summary>
+    public async ValueTask<IQueryable<EnforcementRecord>> Reached(CancellationToken cancel)
+    {
+        var rows = db.Set<EnforcementRecord>().AsNoTracking();
+        return await sight.Units(HazardsPermissions.View, cancel) is { } units
+            ? rows.Where(r => units.Contains(r.Unit) || db.Set<EnforcementHazard>().Any(h => h.Record == r.Id && db.Set<HazardUnit>().Any(u => u.Hazard == h.Hazard && units.Contains(u.Unit)))) : rows;
+    }
+
+    /// <summary>The records that pass a filter and that the person may see.</summary>
+    public async ValueTask<IQueryable<EnforcementRecord>> Matching(EnforcementFilter filter, CancellationToken cancel)
+    {
+        var rows = await Reached(cancel);
+        rows = filter.Kind is { } kind ? rows.Where(r => r.Kind == kind) : rows;
+        rows = filter.Field is { } field ? rows.Where(r => r.Field == field) : rows;
+        if (filter.Unit is { } unit)
+        {
+            var below = await Below(unit, cancel);
+            rows = rows.Where(r => below.Contains(r.Unit));
+        }
+
+        rows = filter.Premises is { } place ? rows.Where(r => r.Premises == place) : rows;
+        rows = filter.Firm is { } firm ? rows.Where(r => r.Firm == firm) : rows;
+        rows = filter.Hazard is { } hazard ? rows.Where(r => db.Set<EnforcementHazard>().Any(h => h.Record == r.Id && h.Hazard == hazard)) : rows;
+        rows = filter.From is { } from ? rows.Where(r => r.Day >= from) : rows;
+        rows = filter.To is { } to ? rows.Where(r => r.Day <= to) : rows;
+        return filter.Annulled is { } annulled ? rows.Where(r => r.AnnulledOn != null == annulled) : rows;
+    }
+
+    /// <summary>A unit and those below it on the day shown.</summary>
+    public async ValueTask<UnitId[]> Below(UnitId unit, CancellationToken cancel) => [.. await organisation.Subtree(unit, Day, cancel), unit];
+
+    /// <summary>Records as they are shown, in their order.</summary>
+    public async ValueTask<IReadOnlyList<EnforcementLine>> Lines(IReadOnlyList<EnforcementRecord> rows, CancellationToken cancel)
+    {
+        var (names, places) = (await hazards.Names(cancel), await premises.Briefs([.. rows.Select(r => r.Premises).OfType<PremisesId>().Distinct()], cancel));
+        var firms = await premises.Firms([.. rows.Select(r => r.Firm).OfType<EnterpriseId>().Distinct()], cancel);
+        return
+        [
+            .. rows.Select(r => new EnforcementLine(
+                r.Id, r.Kind, r.Field, r.Number, r.Day, r.Unit, names.GetValueOrDefault(r.Unit), r.Premises, r.Premises is { } place ? places.GetValueOrDefault(place)?.Name : null, r.Firm,
+                r.Firm is { } firm ? firms.GetValueOrDefault(firm)?.Name : null, r.Amount, r.Terms.Until, r.AnnulledOn, r.Amendments.Count)),
+        ];
+    }
+
+    /// <summary>A record, if the person may see it.</summary>
+    public async ValueTask<EnforcementRecord?> Find(EnforcementId id, CancellationToken cancel) => await (await Reached(cancel)).SingleOrDefaultAsync(r => r.Id == id, cancel);
+}
