@@ -40,6 +40,9 @@ public sealed class Module : IModule
         services.AddSingleton<IPremisesLink, NewHazardOfPremises>();
         services.AddSingleton<IPremisesLink, InspectPremises>();
         services.AddScoped<FieldIntake>();
+        services.AddSingleton<Overviews>();
+        services.AddScoped<HazardOverview>();
+        services.AddScoped<InspectionPlans>();
     }
 
     /// <inheritdoc/>

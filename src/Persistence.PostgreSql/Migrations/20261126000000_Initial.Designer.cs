@@ -1567,6 +1567,11 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Clauses")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint");
 
@@ -1592,11 +1597,20 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<bool>("IsOpen")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsReturned")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Items")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Lat")
                         .HasColumnType("integer");
 
                     b.Property<Guid?>("Lead")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("Lon")
+                        .HasColumnType("integer");
 
                     b.Property<Guid?>("Matter")
                         .HasColumnType("uuid");
@@ -1685,9 +1699,12 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<bool>("ByMatter")
                         .HasColumnType("boolean");
 
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date");
+
                     b.HasKey("Hazard", "Unit", "ByMatter");
 
-                    b.HasIndex("Unit", "Hazard");
+                    b.HasIndex("Unit", "FoundOn", "Hazard");
 
                     b.ToTable("hazard_unit", (string)null);
                 });

@@ -576,6 +576,10 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     Premises = table.Column<Guid>(type: "uuid", nullable: false),
                     MorePremises = table.Column<int>(type: "integer", nullable: false),
                     Items = table.Column<int>(type: "integer", nullable: false),
+                    Clauses = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Lon = table.Column<int>(type: "integer", nullable: true),
+                    Lat = table.Column<int>(type: "integer", nullable: true),
+                    IsReturned = table.Column<bool>(type: "boolean", nullable: false),
                     Round = table.Column<int>(type: "integer", nullable: false),
                     Matter = table.Column<Guid>(type: "uuid", nullable: true),
                     MatterState = table.Column<string>(type: "text", nullable: true),
@@ -601,7 +605,8 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 {
                     Hazard = table.Column<Guid>(type: "uuid", nullable: false),
                     Unit = table.Column<Guid>(type: "uuid", nullable: false),
-                    ByMatter = table.Column<bool>(type: "boolean", nullable: false)
+                    ByMatter = table.Column<bool>(type: "boolean", nullable: false),
+                    FoundOn = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1951,9 +1956,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_hazard_unit_Unit_Hazard",
+                name: "IX_hazard_unit_Unit_FoundOn_Hazard",
                 table: "hazard_unit",
-                columns: new[] { "Unit", "Hazard" });
+                columns: new[] { "Unit", "FoundOn", "Hazard" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_holding_Person",

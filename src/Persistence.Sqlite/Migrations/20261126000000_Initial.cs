@@ -576,6 +576,10 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Premises = table.Column<Guid>(type: "TEXT", nullable: false),
                     MorePremises = table.Column<int>(type: "INTEGER", nullable: false),
                     Items = table.Column<int>(type: "INTEGER", nullable: false),
+                    Clauses = table.Column<string>(type: "TEXT", nullable: false),
+                    Lon = table.Column<int>(type: "INTEGER", nullable: true),
+                    Lat = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsReturned = table.Column<bool>(type: "INTEGER", nullable: false),
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
                     Matter = table.Column<Guid>(type: "TEXT", nullable: true),
                     MatterState = table.Column<string>(type: "TEXT", nullable: true),
@@ -601,7 +605,8 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 {
                     Hazard = table.Column<Guid>(type: "TEXT", nullable: false),
                     Unit = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ByMatter = table.Column<bool>(type: "INTEGER", nullable: false)
+                    ByMatter = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FoundOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1951,9 +1956,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_hazard_unit_Unit_Hazard",
+                name: "IX_hazard_unit_Unit_FoundOn_Hazard",
                 table: "hazard_unit",
-                columns: new[] { "Unit", "Hazard" });
+                columns: new[] { "Unit", "FoundOn", "Hazard" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_holding_Person",

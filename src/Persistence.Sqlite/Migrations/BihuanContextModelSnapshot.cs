@@ -1483,6 +1483,10 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Clauses")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
@@ -1508,11 +1512,20 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsReturned")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Lat")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("Lead")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Lon")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("Matter")
                         .HasColumnType("TEXT");
@@ -1599,9 +1612,12 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<bool>("ByMatter")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Hazard", "Unit", "ByMatter");
 
-                    b.HasIndex("Unit", "Hazard");
+                    b.HasIndex("Unit", "FoundOn", "Hazard");
 
                     b.ToTable("hazard_unit", (string)null);
                 });

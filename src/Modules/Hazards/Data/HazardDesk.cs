@@ -11,15 +11,69 @@ namespace Bihuan.Hazards;
 /// supports or has in its street.</summary>
 internal sealed class HazardSight(BihuanContext db, IRights rights, Caller caller)
 {
-    /// <summary>The hazards that a right reaches, asked row by row along the list's own index.</summary>
+    /// <summary>So many hazards are gathered and sorted in less time than a list takes that meets them seldom on its way.</summary>
+    private const int Few = 10_000;
+
+    private static readonly Keyset<HazardUnit> ByFound = new Keyset<HazardUnit>().By(u => u.FoundOn, descending: true).By(u => u.Hazard, descending: true);
+
+    /// <summary>The hazards that a right reaches: gathered from the units where they are few, else asked row by row along the list's own index, which then meets some of them soon.</summary>
     public async ValueTask<IQueryable<HazardRow>> Reached(string permission, CancellationToken cancel)
     {
         var rows = db.Set<HazardRow>().AsNoTracking();
-        return await Units(permission, cancel) is { } units ? rows.Where(r => db.Set<HazardUnit>().Any(u => u.Hazard == r.Id && units.Contains(u.Unit))) : rows;
+        if (await Units(permission, cancel) is not { } units)
+        {
+            return rows;
+        }
+
+        var own = Of(units);
+        return await own.Take(Few + 1).CountAsync(cancel) <= Few ? rows.Where(r => own.Select(u => u.Hazard).Contains(r.Id)) : RowByRow(rows, units);
+    }
+
+    /// <summary>The last found hazards of those that a right reaches, by each unit's own index: nothing else narrows them, so no more is read than is shown.</summary>
+    /// <param name="permission">The right.</param>
+    /// <param name="from">Found on this day or later.</param>
+    /// <param name="to">Found on this day or earlier.</param>
+    /// <param name="after">The values of the row before, as the list's cursor has them.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <returns><see langword="null"/> with a right over the whole district.</returns>
+    public async ValueTask<IReadOnlyList<HazardRow>?> Newest(string permission, DateOnly? from, DateOnly? to, IReadOnlyList<object?>? after, int most, CancellationToken cancel)
+    {
+        if (await Units(permission, cancel) is not { } units)
+        {
+            return null;
+        }
+
+        HashSet<(DateOnly Day, HazardId Id)> found = [];
+        foreach (var unit in units)
+        {
+            // What is the unit's by the hazard and by its matter too counts once.
+            var rows = db.Set<HazardUnit>().AsNoTracking().Where(u => u.Unit == unit && (!u.ByMatter || !db.Set<HazardUnit>().Any(o => o.Hazard == u.Hazard && o.Unit == u.Unit && !o.ByMatter)));
+            rows = from is { } first ? rows.Where(u => u.FoundOn >= first) : rows;
+            rows = to is { } last ? rows.Where(u => u.FoundOn <= last) : rows;
+            found.UnionWith((await ByFound.Of(rows, after).Take(most).Select(u => new { u.FoundOn, u.Hazard }).ToListAsync(cancel)).Select(u => (u.FoundOn, u.Hazard)));
+        }
+
+        // As both databases order ids.
+        var ids = found.OrderByDescending(f => f.Day).ThenByDescending(f => f.Id.Value.ToString("D"), StringComparer.Ordinal).Take(most).Select(f => f.Id).ToArray();
+        return await Rows(permission, ids, cancel);
+    }
+
+    /// <summary>The hazards of some ids that a right reaches, in that order.</summary>
+    public async ValueTask<IReadOnlyList<HazardRow>> Rows(string permission, HazardId[] ids, CancellationToken cancel)
+    {
+        var rows = db.Set<HazardRow>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.Id));
+        var read = await (await Units(permission, cancel) is { } units ? RowByRow(rows, units) : rows).ToDictionaryAsync(r => r.Id, cancel);
+        return [.. ids.Where(read.ContainsKey).Select(id => read[id])];
     }
 
     /// <summary>Whether a right reaches a hazard.</summary>
-    public async ValueTask<bool> Reaches(string permission, HazardId id, CancellationToken cancel) => await (await Reached(permission, cancel)).AnyAsync(r => r.Id == id, cancel);
+    public async ValueTask<bool> Reaches(string permission, HazardId id, CancellationToken cancel) =>
+        await (await Units(permission, cancel) is { } units ? RowByRow(db.Set<HazardRow>(), units) : db.Set<HazardRow>()).AnyAsync(r => r.Id == id, cancel);
+
+    /// <summary>A hazard, if a right reaches it.</summary>
+    public async ValueTask<HazardRow?> Find(string permission, HazardId id, CancellationToken cancel) =>
+        await (await Units(permission, cancel) is { } units ? RowByRow(db.Set<HazardRow>().AsNoTracking(), units) : db.Set<HazardRow>().AsNoTracking()).SingleOrDefaultAsync(r => r.Id == id, cancel);
 
     /// <summary>Whether a right reaches a unit.</summary>
     public async ValueTask<bool> Reaches(string permission, UnitId unit, CancellationToken cancel) => caller.IsProgram || await rights.May(permission, unit.Value, cancel);
@@ -27,6 +81,10 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
     /// <summary>The units that a right reaches; <see langword="null"/> for the whole district.</summary>
     public async ValueTask<UnitId[]?> Units(string permission, CancellationToken cancel) =>
         caller.IsProgram || await rights.Reach(permission, cancel) is not { } reach ? null : [.. reach.Select(UnitId.From)];
+
+    private IQueryable<HazardUnit> Of(UnitId[] units) => db.Set<HazardUnit>().AsNoTracking().Where(u => units.Contains(u.Unit));
+
+    private IQueryable<HazardRow> RowByRow(IQueryable<HazardRow> rows, UnitId[] units) => rows.Where(r => db.Set<HazardUnit>().Any(u => u.Hazard == r.Id && units.Contains(u.Unit)));
 }
 
 /// <summary>Loads what a decision about hazards needs, asks whether the right reaches them, and carries it out.</summary>

@@ -82,5 +82,5 @@ internal sealed class HazardQueries(Persistence.BihuanContext db, HazardSight si
 
     /// <summary>A hazard, if the person may see it.</summary>
     public async ValueTask<(Hazard Hazard, HazardRow Row)?> Find(HazardId id, CancellationToken cancel) =>
-        await (await sight.Reached(HazardsPermissions.View, cancel)).SingleOrDefaultAsync(r => r.Id == id, cancel) is { } row ? (await db.Set<Hazard>().AsNoTracking().SingleAsync(h => h.Id == id, cancel), row) : null;
+        await sight.Find(HazardsPermissions.View, id, cancel) is { } row ? (await db.Set<Hazard>().AsNoTracking().SingleAsync(h => h.Id == id, cancel), row) : null;
 }

@@ -23,6 +23,7 @@ internal static class HazardsApi
         hazards.MapQuery("/checks", (ListSimilarChecks.Request r) => r);
         hazards.MapGet("/photographs/{hazard:guid}", File).WithMetadata(new NeedsAttribute(HazardsPermissions.View))
             .WithName("showHazardPhotograph").WithSummary("A photograph of a hazard, named by its hash.").WithTags("Hazards");
+        OverviewApi.Map(hazards);
         hazards.MapCommand("", (RegisterHazard.Request r) => r);
         hazards.MapCommand("/edit", (EditHazard.Request r) => r);
         hazards.MapCommand("/drop", (DropHazard.Request r) => r);

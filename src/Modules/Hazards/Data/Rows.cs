@@ -49,6 +49,18 @@ internal sealed class HazardRow
 
     public int Items { get; set; }
 
+    /// <summary>The clauses that its items break, each once and a line each, with the edition of the standard.</summary>
+    public string Clauses { get; set; } = "";
+
+    /// <summary>Its own place in millionths of a degree, WGS 84; none where it is that of its first premises.</summary>
+    public int? Lon { get; set; }
+
+    /// <inheritdoc cref="Lon"/>
+    public int? Lat { get; set; }
+
+    /// <summary>Whether what was handed in was ever returned, in this or an earlier round.</summary>
+    public bool IsReturned { get; set; }
+
     /// <summary>Of which plan the matter is.</summary>
     public int Round { get; set; }
 
@@ -89,6 +101,8 @@ internal sealed class HazardRow
         (State, IsOpen, Grade, Category) = (h.State, h.State is not (HazardState.Cancelled or HazardState.Dropped), h.Judgement?.Grade, h.Terms.Category);
         (Street, Lead, Finder, FoundBy, FoundOn) = (h.Terms.Street, h.Lead, h.Finder.Unit, h.Finder.By, h.FoundOn);
         (Title, Place, Premises, MorePremises, Items, Round) = (h.Terms.Title, h.Terms.Place, h.Terms.Premises[0], h.Terms.Premises.Count - 1, h.Terms.Items.Count, h.Round);
+        Clauses = string.Join('\n', h.Terms.Items.Select(ClauseOf).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal));
+        (Lon, Lat) = (Grid.Micro(h.Terms.Point?.Longitude), Grid.Micro(h.Terms.Point?.Latitude));
         (InCharge, CancelledOn) = (MatterLead ?? Lead, h.State is HazardState.Cancelled ? h.End!.On : null);
     }
 
@@ -98,7 +112,11 @@ internal sealed class HazardRow
         (Matter, MatterState, MatterLead, Accepting, DueDay, DueAt) = (m.Id, m.State, m.Lead, m.Accepting, m.DueDay, m.IsOpen ? m.DueAt : null);
         (BlueFrom, YellowFrom, YellowUntil, RedFrom, MatterEnd, MatterEnded) = (m.BlueFrom, m.YellowFrom, m.YellowUntil, m.RedFrom, m.End, m.Ended);
         InCharge = MatterLead ?? Lead;
+        IsReturned |= m.Returns > 0;
     }
+
+    /// <summary>Standard and clause as they are read together; empty where the item names no clause.</summary>
+    public static string ClauseOf(HazardItem item) => string.IsNullOrWhiteSpace(item.Clause) ? "" : $"{item.Standard} {item.Clause}".Trim();
 
     private void Forget() =>
         (Matter, MatterState, MatterLead, Accepting, DueDay, DueAt, BlueFrom, YellowFrom, YellowUntil, RedFrom, MatterEnd, MatterEnded) = (null, null, null, null, null, null, null, null, null, null, null, null);
@@ -131,6 +149,9 @@ internal sealed class HazardUnit
     public required HazardId Hazard { get; init; }
 
     public required UnitId Unit { get; init; }
+
+    /// <summary>As the hazard's own, so that a unit's list walks its own index.</summary>
+    public required DateOnly FoundOn { get; init; }
 
     /// <summary>Whether it is so by the hazard's matter, rather than by the hazard itself.</summary>
     public required bool ByMatter { get; init; }

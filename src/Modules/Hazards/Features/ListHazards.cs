@@ -51,10 +51,26 @@ internal static class ListHazards
         public HazardFilter Filter => new(State, Open, Grade, Category, Street, Unit, Premises, Lamp, FoundFrom, FoundTo, DueFrom, DueTo);
     }
 
-    internal sealed class Handler(HazardQueries queries) : IHandler<Request, Page<HazardLine>>
+    internal sealed class Handler(HazardQueries queries, HazardSight sight) : IHandler<Request, Page<HazardLine>>
     {
         public async ValueTask<Result<Page<HazardLine>>> Handle(Request request, CancellationToken cancel)
         {
+            // Narrowed by nothing but sight and days.
+            if (request.Order is not HazardOrder.Due && request.Filter with { FoundFrom = null, FoundTo = null } == new HazardFilter())
+            {
+                if (!Page.TryRead(request.After, ByFound, out var last))
+                {
+                    return Page.NoCursor;
+                }
+
+                var limit = Page.Limit(request.Limit);
+                if (await sight.Newest(HazardsPermissions.View, request.FoundFrom, request.FoundTo, last, limit + 1, cancel) is { } newest)
+                {
+                    var cut = Page.Cut(newest, ByFound, limit);
+                    return cut.With(await queries.Lines(cut.Items, cancel));
+                }
+            }
+
             var rows = await queries.Matching(request.Filter, cancel);
 
             // Only what is due has a lamp: in the order of days the index holds it, in another all of it would have to be sorted.

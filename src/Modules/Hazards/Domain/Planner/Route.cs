@@ -1,0 +1,65 @@
+using Bihuan.Enterprises;
+
+namespace Bihuan.Hazards;
+
+/// <summary>A way through places: always to the nearest one next, then pieces of it turned round while that makes it shorter (2-opt). It begins where it is told and does not come back. Distances are as the crow flies.</summary>
+internal static class Route
+{
+    /// <summary>The order in which to go.</summary>
+    /// <param name="places">The places.</param>
+    /// <param name="start">Where the way begins; at the first place where none is given.</param>
+    /// <returns>The numbers of the places, and the metres of the whole way.</returns>
+    public static (IReadOnlyList<int> Order, double Metres) Through(IReadOnlyList<GeoPoint> places, GeoPoint? start = null)
+    {
+        if (places.Count == 0)
+        {
+            return ([], 0);
+        }
+
+        // Where a start is given it stands before all places and stays there.
+        GeoPoint[] points = start is { } from ? [from, .. places] : [.. places];
+        var distance = new double[points.Length, points.Length];
+        for (var i = 0; i < points.Length; i++)
+        {
+            for (var k = 0; k < points.Length; k++)
+            {
+                distance[i, k] = points[i].MetresTo(points[k]);
+            }
+        }
+
+        List<int> way = [0];
+        var left = Enumerable.Range(1, points.Length - 1).ToHashSet();
+        while (left.Count > 0)
+        {
+            var next = left.MinBy(i => (distance[way[^1], i], i));
+            way.Add(next);
+            left.Remove(next);
+        }
+
+        for (var isShorter = true; isShorter;)
+        {
+            isShorter = false;
+            for (var i = 1; i < way.Count - 1; i++)
+            {
+                for (var k = i + 1; k < way.Count; k++)
+                {
+                    var before = distance[way[i - 1], way[i]] + (k + 1 < way.Count ? distance[way[k], way[k + 1]] : 0);
+                    var after = distance[way[i - 1], way[k]] + (k + 1 < way.Count ? distance[way[i], way[k + 1]] : 0);
+                    if (after < before - 0.001)
+                    {
+                        way.Reverse(i, k - i + 1);
+                        isShorter = true;
+                    }
+                }
+            }
+        }
+
+        var metres = 0.0;
+        for (var i = 1; i < way.Count; i++)
+        {
+            metres += distance[way[i - 1], way[i]];
+        }
+
+        return (start is null ? way : [.. way.Skip(1).Select(i => i - 1)], metres);
+    }
+}
