@@ -1,4 +1,3 @@
-using Bihuan.Enterprises;
 using Bihuan.Kernel;
 using Bihuan.Matters;
 using Bihuan.Organisation;
@@ -52,8 +51,7 @@ public class OverviewTests
         }
 
         // What has changed since is there at once.
-        await safety.End(matter, MatterEnd.Fulfilled);
-        await safety.Hear();
+        await Mend(safety, planned, matter);
         await district.Done(new DropHazard.Request(west, "误报"));
         Assert.Equal([own], Ids(await district.Done(Everywhere)));
         Assert.Equal([planned], Ids(await district.Done(Everywhere with { State = HazardState.Cancelled })));
@@ -123,11 +121,11 @@ public class OverviewTests
         await using var safety = await Safety.Open(kind);
         var district = safety.District;
         var (first, matter) = await safety.Planned();
-        var (_, other) = await safety.Planned();
+        var (late, other) = await safety.Planned();
+        await Prepare(safety, late, other);
         await district.Done(new HandIn.Request(other, MatterEnd.Fulfilled, "已办。", [], [new((await safety.Picture()).Hash, "照片.png")]), safety.BureauOfficer);
         await district.Done(new ReturnMatter.Request(other, ["通道仍有杂物"]), safety.FireOfficer);
-        await safety.End(matter, MatterEnd.Fulfilled);
-        await safety.Hear();
+        await Mend(safety, first, matter);
         var view = await district.Done(new AnalyseHazards.Request());
         Assert.Equal(new HazardFigures(2, 1, 1, 2, 0, 1, 0, 0), view.All);
         Assert.Equal((0m, 50m), (view.All.OverdueShare, view.All.ReturnedShare));
@@ -154,9 +152,8 @@ public class OverviewTests
     {
         await using var safety = await Safety.Open(kind);
         var district = safety.District;
-        var (_, matter) = await safety.Planned();
-        await safety.End(matter, MatterEnd.Fulfilled);
-        await safety.Hear();
+        var (mended, matter) = await safety.Planned();
+        await Mend(safety, mended, matter);
         Assert.Empty((await district.Done(new ListRepeats.Request())).Lines);
         district.Clock.SetUtcNow(DistrictDay.Start(new(2022, 7, 1)));
         var again = await district.Done(new RegisterHazard.Request(safety.Terms() with { Place = "二楼" }, Before: [await safety.Picture()]), safety.EastOfficer);
@@ -177,7 +174,8 @@ public class OverviewTests
         Assert.Equal(["HAZ-512"], await district.Refused(new PlanRound.Request(2, Start: safety.Shed), safety.EastOfficer));
 
         // An inspection puts it off until its checklist says.
-        await district.Done(new Inspect.Request(safety.Tower, "fire-major", Answers(district, safety), HazardCategory.Fire), safety.EastOfficer);
+        var list = ShippedChecklists.Book.All.Single(c => c.Key == "fire-major");
+        await district.Done(new Inspect.Request(safety.Tower, list.Key, ChecklistTests.Clean(list, ("place", "其他场所")).ToDictionary(a => a.Key, a => new GivenAnswer(a.Value.Value)), HazardCategory.Fire), safety.EastOfficer);
         var tower = (await district.Done(new RankPremises.Request())).Lines.Single(l => l.Id == safety.Tower);
         Assert.Equal(new DateOnly(2022, 7, 1), tower.Score.LastOn);
         Assert.Equal(["planner.why.crowded"], tower.Score.Reasons.Select(r => r.Key));
@@ -189,5 +187,17 @@ public class OverviewTests
         Assert.InRange(round.Kilometres, 17m, 19m);
     }
 
-    private static Dictionary<string, GivenAnswer> Answers(District district, Safety safety) => ChecklistTests.Clean("fire-major", new(2022, 7, 1));
+    /// <summary>The bureau signs for it and photographs it mended.</summary>
+    private static async Task Prepare(Safety safety, HazardId id, MatterId matter)
+    {
+        await safety.District.Done(new SignFor.Request(matter), safety.BureauOfficer);
+        await safety.District.Done(new PhotographHazard.Request(id, PhotographSide.After, [await safety.Picture(sameSpotAs: 1)]), safety.BureauOfficer);
+    }
+
+    private static async Task Mend(Safety safety, HazardId id, MatterId matter)
+    {
+        await Prepare(safety, id, matter);
+        await safety.End(matter, MatterEnd.Fulfilled);
+        await safety.Hear();
+    }
 }

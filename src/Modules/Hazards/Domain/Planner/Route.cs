@@ -8,12 +8,12 @@ internal static class Route
     /// <summary>The order in which to go.</summary>
     /// <param name="places">The places.</param>
     /// <param name="start">Where the way begins; at the first place where none is given.</param>
-    /// <returns>The numbers of the places, and the metres of the whole way.</returns>
-    public static (IReadOnlyList<int> Order, double Metres) Through(IReadOnlyList<GeoPoint> places, GeoPoint? start = null)
+    /// <returns>The numbers of the places.</returns>
+    public static IReadOnlyList<int> Through(IReadOnlyList<GeoPoint> places, GeoPoint? start = null)
     {
         if (places.Count == 0)
         {
-            return ([], 0);
+            return [];
         }
 
         // Where a start is given it stands before all places and stays there.
@@ -54,12 +54,6 @@ internal static class Route
             }
         }
 
-        var metres = 0.0;
-        for (var i = 1; i < way.Count; i++)
-        {
-            metres += distance[way[i - 1], way[i]];
-        }
-
-        return (start is null ? way : [.. way.Skip(1).Select(i => i - 1)], metres);
+        return start is null ? way : [.. way.Skip(1).Select(i => i - 1)];
     }
 }

@@ -96,16 +96,15 @@ internal static class PlanRound
             var ranked = request.Premises is { } named ? await plans.Score(rule, named, cancel) : (await plans.Rank(rule, request.Street, request.Unit, request.Kind, count, cancel, onMap: true)).Ranked;
             var lines = await plans.Lines(ranked, cancel);
             var placed = lines.Where(l => l.Point is not null).ToList();
-            var (order, metres) = Route.Through([.. placed.Select(l => l.Point!.Value)], start);
             List<Stop> stops = [];
             var at = start;
-            foreach (var i in order)
+            foreach (var i in Route.Through([.. placed.Select(l => l.Point!.Value)], start))
             {
                 stops.Add(new(stops.Count + 1, Kilometres(at?.MetresTo(placed[i].Point!.Value) ?? 0), placed[i]));
                 at = placed[i].Point;
             }
 
-            return new View(queries.Day, rule.Version, rule.Source, Kilometres(metres), start, stops, [.. lines.Where(l => l.Point is null)]);
+            return new View(queries.Day, rule.Version, rule.Source, stops.Sum(s => s.Kilometres), start, stops, [.. lines.Where(l => l.Point is null)]);
         }
 
         private static decimal Kilometres(double metres) => Math.Round((decimal)metres / 1000, 1, MidpointRounding.AwayFromZero);
