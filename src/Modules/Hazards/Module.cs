@@ -43,6 +43,7 @@ public sealed class Module : IModule
         services.AddSingleton<Overviews>();
         services.AddScoped<HazardOverview>();
         services.AddScoped<InspectionPlans>();
+        services.AddHostedService<OverviewWarmth>();
     }
 
     /// <inheritdoc/>

@@ -11,22 +11,13 @@ namespace Bihuan.Hazards;
 /// supports or has in its street.</summary>
 internal sealed class HazardSight(BihuanContext db, IRights rights, Caller caller)
 {
-    /// <summary>So many hazards are gathered and sorted in less time than a list takes that meets them seldom on its way.</summary>
-    private const int Few = 10_000;
-
     private static readonly Keyset<HazardUnit> ByFound = new Keyset<HazardUnit>().By(u => u.FoundOn, descending: true).By(u => u.Hazard, descending: true);
 
-    /// <summary>The hazards that a right reaches: gathered from the units where they are few, else asked row by row along the list's own index, which then meets some of them soon.</summary>
+    /// <summary>The hazards that a right reaches, asked row by row along the list's own index.</summary>
     public async ValueTask<IQueryable<HazardRow>> Reached(string permission, CancellationToken cancel)
     {
         var rows = db.Set<HazardRow>().AsNoTracking();
-        if (await Units(permission, cancel) is not { } units)
-        {
-            return rows;
-        }
-
-        var own = Of(units);
-        return await own.Take(Few + 1).CountAsync(cancel) <= Few ? rows.Where(r => own.Select(u => u.Hazard).Contains(r.Id)) : RowByRow(rows, units);
+        return await Units(permission, cancel) is { } units ? RowByRow(rows, units) : rows;
     }
 
     /// <summary>The last found hazards of those that a right reaches, by each unit's own index: nothing else narrows them, so no more is read than is shown.</summary>
@@ -36,14 +27,9 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
     /// <param name="after">The values of the row before, as the list's cursor has them.</param>
     /// <param name="most">How many.</param>
     /// <param name="cancel">Cancels.</param>
-    /// <returns><see langword="null"/> with a right over the whole district.</returns>
-    public async ValueTask<IReadOnlyList<HazardRow>?> Newest(string permission, DateOnly? from, DateOnly? to, IReadOnlyList<object?>? after, int most, CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<HazardRow>> Newest(string permission, DateOnly? from, DateOnly? to, IReadOnlyList<object?>? after, int most, CancellationToken cancel)
     {
-        if (await Units(permission, cancel) is not { } units)
-        {
-            return null;
-        }
-
+        var units = await Units(permission, cancel) ?? throw new InvalidOperationException("With a right over the whole district the list's own index is walked.");
         HashSet<(DateOnly Day, HazardId Id)> found = [];
         foreach (var unit in units)
         {
@@ -81,8 +67,6 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
     /// <summary>The units that a right reaches; <see langword="null"/> for the whole district.</summary>
     public async ValueTask<UnitId[]?> Units(string permission, CancellationToken cancel) =>
         caller.IsProgram || await rights.Reach(permission, cancel) is not { } reach ? null : [.. reach.Select(UnitId.From)];
-
-    private IQueryable<HazardUnit> Of(UnitId[] units) => db.Set<HazardUnit>().AsNoTracking().Where(u => units.Contains(u.Unit));
 
     private IQueryable<HazardRow> RowByRow(IQueryable<HazardRow> rows, UnitId[] units) => rows.Where(r => db.Set<HazardUnit>().Any(u => u.Hazard == r.Id && units.Contains(u.Unit)));
 }

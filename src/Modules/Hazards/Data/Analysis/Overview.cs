@@ -24,10 +24,10 @@ internal struct HazardFact
     /// <summary>Its own place in millionths of a degree; none where it is that of its premises.</summary>
     public int? Lon;
     public int? Lat;
-    public UnitId? Street;
 
-    /// <summary>Number of the set of units that it is seen by.</summary>
-    public int Units;
+    /// <summary>Number of the unit, 0 where there is none.</summary>
+    public int Street;
+    public int InCharge;
 
     /// <summary>Number of the set of clauses that it breaks.</summary>
     public int Clauses;
@@ -45,6 +45,29 @@ internal struct HazardFact
     public readonly bool IsOverdue(int today) => DueOn > 0 && (CancelledOn > 0 ? CancelledOn > DueOn : IsOpen && DueOn < today);
 }
 
+/// <summary>A hazard in bits: what most filters ask of it is one comparison.</summary>
+internal static class HazardBits
+{
+    public const uint State = 0x7;
+    public const uint Grade = 0x3 << 3;
+    public const uint Category = 0xF << 5;
+    public const uint Open = 1 << 9;
+    public const uint Returned = 1 << 10;
+    public const uint Cancelled = 1 << 11;
+    public const uint Planned = 1 << 12;
+    public const uint Due = 1 << 13;
+
+    /// <summary>Those of a hazard.</summary>
+    public static uint Of(in HazardFact h) =>
+        Of(h.State) | Of(h.Grade) | Of(h.Category) | (h.IsOpen ? Open : 0) | (h.IsReturned ? Returned : 0) | (h.CancelledOn > 0 ? Cancelled : 0) | (h.DueOn > 0 ? Planned : 0) | (h.Due is not null ? Due : 0);
+
+    public static uint Of(HazardState state) => (uint)state;
+
+    public static uint Of(HazardGrade? grade) => (grade is { } g ? (uint)g + 1 : 0) << 3;
+
+    public static uint Of(HazardCategory category) => (uint)category << 5;
+}
+
 /// <summary>Premises with their hazards and the last look at them.</summary>
 internal sealed class PremisesSlot
 {
@@ -54,10 +77,10 @@ internal sealed class PremisesSlot
     public PremisesFact? Fact { get; set; }
 
     /// <summary>Places of hazards in the overview, those of duplicates merged into these not among them.</summary>
-    public List<int> Hazards { get; } = [];
+    public List<int>? Hazards { get; set; }
 
     /// <summary>Slots of the duplicates that went into these.</summary>
-    public List<PremisesSlot> Merged { get; } = [];
+    public List<PremisesSlot>? Merged { get; set; }
 
     /// <summary>Those that stayed, where these went into others.</summary>
     public PremisesSlot? Into { get; set; }
@@ -214,7 +237,7 @@ internal sealed class Overview : IDisposable
             (rows, units, places) = (rows.Where(r => EF.Parameter(only).Contains(r.Id)), units.Where(u => EF.Parameter(only).Contains(u.Hazard)), places.Where(p => EF.Parameter(only).Contains(p.Hazard)));
         }
 
-        await foreach (var r in rows.Select(r => new { r.Id, r.State, r.IsOpen, r.Grade, r.Category, r.Street, r.FoundOn, r.CancelledOn, r.DueDay, r.Premises, r.MorePremises, r.Clauses, r.Lon, r.Lat, r.IsReturned, r.MatterState, r.DueAt, r.BlueFrom, r.YellowFrom, r.YellowUntil, r.RedFrom })
+        await foreach (var r in rows.Select(r => new { r.Id, r.State, r.IsOpen, r.Grade, r.Category, r.Street, r.InCharge, r.FoundOn, r.CancelledOn, r.DueDay, r.Premises, r.MorePremises, r.Clauses, r.Lon, r.Lat, r.IsReturned, r.MatterState, r.DueAt, r.BlueFrom, r.YellowFrom, r.YellowUntil, r.RedFrom })
             .AsAsyncEnumerable().WithCancellation(cancel))
         {
             into.Put(new HazardFact
@@ -230,7 +253,8 @@ internal sealed class Overview : IDisposable
                 CancelledOn = r.CancelledOn?.DayNumber ?? 0,
                 Lon = r.Lon,
                 Lat = r.Lat,
-                Street = r.Street,
+                Street = into.NumberOf(r.Street),
+                InCharge = into.NumberOf(r.InCharge),
                 Clauses = into.ClausesOf(r.Clauses),
                 Premises = into.Slot(r.Premises),
                 Due = r.DueAt is null ? null : new HazardRow { Id = r.Id, MatterState = r.MatterState, DueAt = r.DueAt, BlueFrom = r.BlueFrom, YellowFrom = r.YellowFrom, YellowUntil = r.YellowUntil, RedFrom = r.RedFrom },
@@ -239,7 +263,7 @@ internal sealed class Overview : IDisposable
 
         HazardId at = default;
         List<UnitId> whose = [];
-        await foreach (var u in units.OrderBy(u => u.Hazard).Select(u => new { u.Hazard, u.Unit }).AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var u in units.OrderBy(u => u.Hazard).ThenBy(u => u.Unit).Select(u => new { u.Hazard, u.Unit }).AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (u.Hazard != at)
             {
@@ -247,7 +271,10 @@ internal sealed class Overview : IDisposable
                 (at, whose) = (u.Hazard, []);
             }
 
-            whose.Add(u.Unit);
+            if (whose.Count == 0 || whose[^1] != u.Unit)
+            {
+                whose.Add(u.Unit);
+            }
         }
 
         into.SetUnits(at, whose);
@@ -267,18 +294,36 @@ internal sealed class Overview : IDisposable
         }
     }
 
+    /// <summary>The place of what has none.</summary>
+    public static readonly (int Lon, int Lat) Nowhere = (int.MinValue, int.MinValue);
+
     /// <summary>What is held. Changed only under the lock for writing.</summary>
     internal sealed class Tables
     {
         private readonly Dictionary<HazardId, int> _places = [];
         private readonly Dictionary<PremisesId, PremisesSlot> _slots = [];
-        private readonly Dictionary<string, int> _unitSets = new(StringComparer.Ordinal);
+        private readonly Dictionary<UnitId[], int> _unitSets = new(new SameUnits()) { [[]] = 0 };
         private readonly List<UnitId[]> _units = [[]];
+        private readonly Dictionary<UnitId, int> _numbers = [];
         private readonly Dictionary<string, int> _clauseSets = new(StringComparer.Ordinal) { [""] = 0 };
         private readonly List<string[]> _clauses = [[]];
         private readonly List<HazardFact> _hazards = [];
 
+        // What a walk looks at first stands by itself, so that it runs through few bytes of those that it passes by.
+        private readonly List<uint> _marks = [];
+        private readonly List<int> _seenBy = [];
+        private readonly List<(int Lon, int Lat)> _points = [];
+
         public ReadOnlySpan<HazardFact> Hazards => CollectionsMarshal.AsSpan(_hazards);
+
+        /// <summary>State, grade, category and the rest of a hazard in bits, see <see cref="HazardBits"/>.</summary>
+        public ReadOnlySpan<uint> Marks => CollectionsMarshal.AsSpan(_marks);
+
+        /// <summary>The number of the set of units that a hazard is seen by.</summary>
+        public ReadOnlySpan<int> SeenBy => CollectionsMarshal.AsSpan(_seenBy);
+
+        /// <summary>Where each is in millionths of a degree: its own place, or that of its first premises; <see cref="Nowhere"/> where there is neither.</summary>
+        public ReadOnlySpan<(int Lon, int Lat)> Points => CollectionsMarshal.AsSpan(_points);
 
         public IReadOnlyCollection<PremisesSlot> Premises => _slots.Values;
 
@@ -294,6 +339,24 @@ internal sealed class Overview : IDisposable
             ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, id, out _);
             return slot ??= new() { Id = id };
         }
+
+        /// <summary>The number of a unit; 0 where there is none.</summary>
+        public int NumberOf(UnitId? unit)
+        {
+            if (unit is not { } id)
+            {
+                return 0;
+            }
+
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, id, out var isKnown);
+            return number = isKnown ? number : _numbers.Count;
+        }
+
+        /// <summary>The number of a unit that some hazard names; -1 where none does.</summary>
+        public int FindNumber(UnitId unit) => _numbers.GetValueOrDefault(unit, -1);
+
+        /// <summary>The unit of a number.</summary>
+        public Dictionary<int, UnitId> Units => _numbers.ToDictionary(n => n.Value, n => n.Key);
 
         public int ClausesOf(string lines)
         {
@@ -313,18 +376,21 @@ internal sealed class Overview : IDisposable
             {
                 place = _hazards.Count;
                 _hazards.Add(fact);
+                _marks.Add(HazardBits.Of(fact));
+                _seenBy.Add(0);
+                _points.Add(Nowhere);
                 return;
             }
 
             Unlink(place);
-            _hazards[place] = fact;
+            (_hazards[place], _marks[place]) = (fact, HazardBits.Of(fact));
         }
 
         public void SetUnits(HazardId id, List<UnitId> units)
         {
             if (_places.TryGetValue(id, out var place))
             {
-                CollectionsMarshal.AsSpan(_hazards)[place].Units = SetOf(units);
+                _seenBy[place] = SetOf([.. units]);
             }
         }
 
@@ -353,12 +419,17 @@ internal sealed class Overview : IDisposable
             {
                 var slot = Slot(fact.Id);
                 slot.Fact = fact;
+                foreach (var place in slot.Hazards ?? [])
+                {
+                    _points[place] = PointOf(place);
+                }
+
                 var into = fact.MergedInto is { } stays ? Slot(stays) : null;
                 if (slot.Into != into)
                 {
-                    slot.Into?.Merged.Remove(slot);
+                    slot.Into?.Merged?.Remove(slot);
                     slot.Into = into;
-                    into?.Merged.Add(slot);
+                    (into is null ? null : into.Merged ??= [])?.Add(slot);
                 }
             }
         }
@@ -383,48 +454,74 @@ internal sealed class Overview : IDisposable
         /// <summary>Takes hazards over from tables that were read of them alone.</summary>
         public void TakeHazards(Tables read)
         {
-            foreach (var fact in read._hazards)
+            for (var i = 0; i < read._hazards.Count; i++)
             {
-                var own = fact;
-                own.Units = SetOf(read._units[fact.Units]);
-                own.Clauses = ClausesOf(string.Join('\n', read._clauses[fact.Clauses]));
-                own.Premises = Slot(fact.Premises.Id);
-                own.More = fact.More is null ? null : [.. fact.More.Select(p => Slot(p.Id))];
+                var own = read._hazards[i];
+                own.Street = Number(own.Street);
+                own.InCharge = Number(own.InCharge);
+                own.Clauses = ClausesOf(string.Join('\n', read._clauses[own.Clauses]));
+                own.Premises = Slot(own.Premises.Id);
+                own.More = own.More is null ? null : [.. own.More.Select(p => Slot(p.Id))];
                 Put(own);
-                Link(_places[own.Id]);
+                var place = _places[own.Id];
+                _seenBy[place] = SetOf(read._units[read._seenBy[i]]);
+                Link(place);
             }
+
+            int Number(int there) => there == 0 ? 0 : NumberOf(read.Units[there]);
         }
 
-        private int SetOf(IEnumerable<UnitId> units)
+        private int SetOf(UnitId[] units)
         {
-            UnitId[] set = [.. units.Distinct().OrderBy(u => u.Value)];
-            var key = string.Join(' ', set.Select(u => u.Value.ToString("N")));
-            if (!_unitSets.TryGetValue(key, out var no))
+            ref var no = ref CollectionsMarshal.GetValueRefOrAddDefault(_unitSets, units, out var isKnown);
+            if (!isKnown)
             {
-                _unitSets[key] = no = _units.Count;
-                _units.Add(set);
+                no = _units.Count;
+                _units.Add(units);
             }
 
             return no;
         }
 
+        private (int Lon, int Lat) PointOf(int place) =>
+            _hazards[place] is { Lon: { } lon, Lat: { } lat } ? (lon, lat) : _hazards[place].Premises.Stays.Fact is { Longitude: { } x, Latitude: { } y } ? (x, y) : Nowhere;
+
+        /// <summary>Sets are read in the order of their units, so the same ones are alike one by one.</summary>
+        private sealed class SameUnits : IEqualityComparer<UnitId[]>
+        {
+            public bool Equals(UnitId[]? x, UnitId[]? y) => x.AsSpan().SequenceEqual(y);
+
+            public int GetHashCode(UnitId[] units)
+            {
+                var hash = default(HashCode);
+                foreach (var unit in units)
+                {
+                    hash.Add(unit);
+                }
+
+                return hash.ToHashCode();
+            }
+        }
+
         private void Link(int place)
         {
             var fact = _hazards[place];
-            fact.Premises.Hazards.Add(place);
+            (fact.Premises.Hazards ??= []).Add(place);
             foreach (var more in fact.More ?? [])
             {
-                more.Hazards.Add(place);
+                (more.Hazards ??= []).Add(place);
             }
+
+            _points[place] = PointOf(place);
         }
 
         private void Unlink(int place)
         {
             var fact = _hazards[place];
-            fact.Premises.Hazards.Remove(place);
+            fact.Premises.Hazards?.Remove(place);
             foreach (var more in fact.More ?? [])
             {
-                more.Hazards.Remove(place);
+                more.Hazards?.Remove(place);
             }
         }
     }

@@ -1,7 +1,7 @@
+using System.Runtime.InteropServices;
 using Bihuan.Enterprises;
 using Bihuan.Kernel;
 using Bihuan.Organisation;
-using Bihuan.Persistence;
 using Bihuan.Platform;
 
 namespace Bihuan.Hazards;
@@ -87,55 +87,48 @@ internal static class AnalyseHazards
             return await overview.Read(
                 seen =>
                 {
-                    var all = new Tally();
-                    var parts = Enum.GetValues<AnalysisBy>().ToDictionary(by => by, _ => new Dictionary<object, Tally>());
-                    var (kinds, clauses, streets, months, categories) = (parts[AnalysisBy.Kind], parts[AnalysisBy.Clause], parts[AnalysisBy.Street], parts[AnalysisBy.Month], parts[AnalysisBy.Category]);
+                    var (all, kinds, streets, sets, months, categories) = (new Tally(), new Tallies<string>(), new Tallies<int>(), new Tallies<int>(), new Tallies<string>(), new Tallies<HazardCategory>());
                     var monthOf = Months(from, to);
                     seen.Each(new(null, null, request.Grade, request.Category, request.Street, null, request.Kind, FoundFrom: from, FoundTo: to), (in HazardFact h) =>
                     {
                         var overdue = h.IsOverdue(seen.Today);
                         all.Add(h, overdue);
-                        Of(kinds, h.Premises.Stays.Fact?.Kind ?? "").Add(h, overdue);
-                        Of(streets, (object?)h.Street ?? "").Add(h, overdue);
-                        Of(months, monthOf[h.FoundOn - from.DayNumber]).Add(h, overdue);
-                        Of(categories, Categories[(int)h.Category]).Add(h, overdue);
-                        var broken = seen.ClausesOf(h);
-                        if (broken.Count == 0)
-                        {
-                            Of(clauses, "").Add(h, overdue);
-                        }
-
-                        foreach (var clause in broken)
-                        {
-                            Of(clauses, clause).Add(h, overdue);
-                        }
+                        kinds.Of(h.Premises.Stays.Fact?.Kind ?? "").Add(h, overdue);
+                        streets.Of(h.Street).Add(h, overdue);
+                        sets.Of(h.Clauses).Add(h, overdue);
+                        months.Of(monthOf[h.FoundOn - from.DayNumber]).Add(h, overdue);
+                        categories.Of(h.Category).Add(h, overdue);
                     });
-                    return new View(from, to, all.Figures, [.. parts.Select(p => Part(p.Key, p.Value))]);
+
+                    // Hazards that break the same clauses were counted together.
+                    var clauses = new Tallies<string>();
+                    foreach (var (set, tally) in sets)
+                    {
+                        foreach (var clause in seen.ClausesOf(set).DefaultIfEmpty(""))
+                        {
+                            clauses.Of(clause).Add(tally);
+                        }
+                    }
+
+                    var units = seen.Units;
+                    return new View(from, to, all.Figures,
+                    [
+                        Part(AnalysisBy.Kind, kinds, k => (k, k.Length > 0 ? premises.KindName(k) : "")),
+                        Part(AnalysisBy.Clause, clauses, c => (c, c)),
+                        Part(AnalysisBy.Street, streets, s => units.TryGetValue(s, out var unit) ? (unit.Value.ToString(), names.GetValueOrDefault(unit) ?? "") : ("", "")),
+                        Part(AnalysisBy.Month, months, m => (m, m)),
+                        Part(AnalysisBy.Category, categories, c => (c.ToString(), c.ToString())),
+                    ]);
                 },
                 cancel);
-
-            AnalysisPart Part(AnalysisBy by, Dictionary<object, Tally> rows)
-            {
-                var ordered = by is AnalysisBy.Month ? rows.OrderBy(r => (string)r.Key, StringComparer.Ordinal).TakeLast(MostRows) : rows.OrderByDescending(r => r.Value.Found).ThenBy(r => r.Key.ToString(), StringComparer.Ordinal).Take(MostRows);
-                return new(by, [.. ordered.Select(r => new Row(KeyOf(r.Key), NameOf(by, r.Key), r.Value.Figures))], Math.Max(0, rows.Count - MostRows));
-            }
-
-            string NameOf(AnalysisBy by, object key) => (by, key) switch
-            {
-                (AnalysisBy.Kind, string { Length: > 0 } kind) => premises.KindName(kind),
-                (AnalysisBy.Street, UnitId unit) => names.GetValueOrDefault(unit) ?? "",
-                _ => KeyOf(key),
-            };
         }
 
-        private static readonly object[] Categories = [.. Enum.GetValues<HazardCategory>().Cast<object>()];
-
-        private static string KeyOf(object key) => key is UnitId unit ? unit.Value.ToString() : key.ToString()!;
-
-        private static Tally Of(Dictionary<object, Tally> rows, object key)
+        private static AnalysisPart Part<TKey>(AnalysisBy by, Tallies<TKey> tallies, Func<TKey, (string Key, string Name)> name)
+            where TKey : notnull
         {
-            ref var tally = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(rows, key, out _);
-            return tally ??= new();
+            var rows = tallies.Select(t => (Name: name(t.Key), Tally: t.Value));
+            var ordered = by is AnalysisBy.Month ? rows.OrderBy(r => r.Name.Key, StringComparer.Ordinal).TakeLast(MostRows) : rows.OrderByDescending(r => r.Tally.Found).ThenBy(r => r.Name.Key, StringComparer.Ordinal).Take(MostRows);
+            return new(by, [.. ordered.Select(r => new Row(r.Name.Key, r.Name.Name, r.Tally.Figures))], Math.Max(0, tallies.Count - MostRows));
         }
 
         /// <summary>The month of each day, so that none is written out twice.</summary>
@@ -152,10 +145,21 @@ internal static class AnalyseHazards
         }
     }
 
+    /// <summary>A tally for each key.</summary>
+    private sealed class Tallies<TKey> : Dictionary<TKey, Tally>
+        where TKey : notnull
+    {
+        public Tally Of(TKey key)
+        {
+            ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(this, key, out _);
+            return tally ??= new();
+        }
+    }
+
     /// <summary>Counts hazards and the days they took.</summary>
     private sealed class Tally
     {
-        private readonly Dictionary<int, int> _days = [];
+        private int[] _days = [];
         private int _open;
         private int _cancelled;
         private int _planned;
@@ -176,7 +180,28 @@ internal static class AnalyseHazards
             if (h.CancelledOn > 0)
             {
                 _cancelled++;
-                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_days, h.CancelledOn - h.FoundOn, out _)++;
+                var days = Math.Max(0, h.CancelledOn - h.FoundOn);
+                Reach(days + 1);
+                _days[days]++;
+            }
+        }
+
+        public void Add(Tally other)
+        {
+            (Found, _open, _cancelled, _planned, _overdue, _returned) =
+                (Found + other.Found, _open + other._open, _cancelled + other._cancelled, _planned + other._planned, _overdue + other._overdue, _returned + other._returned);
+            Reach(other._days.Length);
+            for (var i = 0; i < other._days.Length; i++)
+            {
+                _days[i] += other._days[i];
+            }
+        }
+
+        private void Reach(int days)
+        {
+            if (days > _days.Length)
+            {
+                Array.Resize(ref _days, Math.Max(days, _days.Length * 2));
             }
         }
 
@@ -184,9 +209,9 @@ internal static class AnalyseHazards
         private int? Within(double share)
         {
             var left = (int)Math.Ceiling(_cancelled * share);
-            foreach (var (days, count) in _days.OrderBy(d => d.Key))
+            for (var days = 0; days < _days.Length; days++)
             {
-                if ((left -= count) <= 0)
+                if (_days[days] > 0 && (left -= _days[days]) <= 0)
                 {
                     return days;
                 }
@@ -216,55 +241,18 @@ internal static class ListCounted
 
     internal sealed class Handler(HazardOverview overview, HazardQueries queries, HazardSight sight) : IHandler<Request, View>
     {
-        private static readonly Keyset<HazardRow> ByFound = new Keyset<HazardRow>().By(r => r.FoundOn, descending: true).By(r => r.Id, descending: true);
-
         public async ValueTask<Result<View>> Handle(Request request, CancellationToken cancel)
         {
-            if (!Page.TryRead(request.After, ByFound, out var last))
+            if (!Page.TryRead(request.After, ListHazards.ByFound, out var last))
             {
                 return Page.NoCursor;
             }
 
-            var after = last is [DateOnly day, HazardId id] ? new Stand(day.DayNumber, id) : (Stand?)null;
             var limit = Page.Limit(request.Limit);
-            var (total, first) = await overview.Read(seen => First(seen, request.Filter, after, limit + 1), cancel);
-            var rows = await sight.Rows(HazardsPermissions.View, [.. first.Select(f => f.Id)], cancel);
-            var part = Page.Cut(rows, ByFound, limit);
+            var (total, first) = await overview.Read(seen => seen.First(request.Filter, HazardOrder.Found, last, limit + 1), cancel);
+            var rows = await sight.Rows(HazardsPermissions.View, first, cancel);
+            var part = Page.Cut(rows, ListHazards.ByFound, limit);
             return new View(total, await queries.Lines(part.Items, cancel), part.Next);
-        }
-
-        /// <summary>The first ones after a stand, without sorting all of them.</summary>
-        private static (int Total, IReadOnlyList<Stand> First) First(SeenOverview seen, OverviewFilter filter, Stand? after, int most)
-        {
-            var total = 0;
-            var first = new SortedSet<Stand>(Stand.Order);
-            seen.Each(filter, (in HazardFact h) =>
-            {
-                total++;
-                if (first.Count == most && h.FoundOn < first.Max.Day)
-                {
-                    return;
-                }
-
-                var stand = new Stand(h.FoundOn, h.Id);
-                if ((after is { } last && Stand.Order.Compare(stand, last) <= 0) || (first.Count == most && Stand.Order.Compare(stand, first.Max) >= 0))
-                {
-                    return;
-                }
-
-                first.Add(stand);
-                if (first.Count > most)
-                {
-                    first.Remove(first.Max);
-                }
-            });
-            return (total, [.. first]);
-        }
-
-        /// <summary>Where a hazard stands in the list.</summary>
-        private readonly record struct Stand(int Day, HazardId Id)
-        {
-            public static readonly Comparer<Stand> Order = Comparer<Stand>.Create((a, b) => a.Day != b.Day ? b.Day.CompareTo(a.Day) : string.CompareOrdinal(b.Id.Value.ToString("D"), a.Id.Value.ToString("D")));
         }
     }
 }

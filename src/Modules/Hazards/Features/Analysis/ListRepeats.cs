@@ -66,7 +66,7 @@ internal static class ListRepeats
             var places = seen.Premises.Where(p => (request.Street is null || p.Fact!.Street == request.Street) && (request.Kind is null || p.Fact!.Kind == request.Kind));
             var whose = request.Firms
                 ? places.SelectMany(p => p.Fact!.Firms.Select(f => (Firm: f.Value, Place: p))).GroupBy(p => p.Firm, p => p.Place).Select(g => (Who: g.Key, Places: (IReadOnlyList<PremisesSlot>)[.. g]))
-                : places.Where(p => p.Hazards.Count + p.Merged.Count > 0).Select(p => (Who: p.Id.Value, Places: (IReadOnlyList<PremisesSlot>)[p]));
+                : places.Where(p => seen.MayRepeat(p, since)).Select(p => (Who: p.Id.Value, Places: (IReadOnlyList<PremisesSlot>)[p]));
             foreach (var (who, slots) in whose)
             {
                 foreach (var ((ground, key), likes) in seen.Likes(slots))

@@ -72,13 +72,14 @@ internal static class HazardMarks
             var cells = new Cell[across * (Grid.Floor(box.North, width) - south + 1)];
             List<Single> singles = [];
             var (total, elsewhere) = (0, 0);
-            seen.Each(filter, (in HazardFact hazard) =>
+            seen.Each(filter, box, (in HazardFact hazard, (int Lon, int Lat) point) =>
             {
-                if (SeenOverview.PlaceOf(hazard) is not var (lon, lat))
+                var (lon, lat) = point;
+                if (point == Overview.Nowhere)
                 {
                     elsewhere++;
                 }
-                else if (lon >= box.West && lon <= box.East && lat >= box.South && lat <= box.North)
+                else
                 {
                     var premises = hazard.Premises.Stays;
                     cells[((Grid.Floor(lat, width) - south) * across) + Grid.Floor(lon, width) - west].Add(lon, lat, premises);

@@ -197,13 +197,10 @@ internal sealed class InspectionPlans(HazardOverview overview, HazardQueries que
     private static RiskInput Of(SeenOverview seen, PremisesSlot slot, HashSet<string> crowded, int months)
     {
         var (major, general, overdue, returned, repeats) = (0, 0, 0, 0, 0);
-        var (firstCancelled, lastFound) = (int.MaxValue, 0);
-        if (slot.Hazards.Count + slot.Merged.Count > 0)
+        if (slot.Hazards is not null || slot.Merged is not null)
         {
             seen.EachOf(slot, (in HazardFact h) =>
             {
-                firstCancelled = h.CancelledOn > 0 ? Math.Min(firstCancelled, h.CancelledOn) : firstCancelled;
-                lastFound = Math.Max(lastFound, h.FoundOn);
                 if (h.IsOpen)
                 {
                     major += h.Grade is HazardGrade.Major ? 1 : 0;
@@ -213,15 +210,13 @@ internal sealed class InspectionPlans(HazardOverview overview, HazardQueries que
                 }
             });
 
-            // Most have nothing that could have come again lately, and are not looked at any closer.
-            if (firstCancelled <= lastFound && IsLate(lastFound))
+            var since = DateOnly.FromDayNumber(seen.Today).AddMonths(-months).DayNumber;
+            if (seen.MayRepeat(slot, since))
             {
-                repeats = seen.Likes([slot]).SelectMany(l => Repeats.Of(l.Value, months)).Where(l => IsLate(l.FoundOn)).Select(l => l.Id).Distinct().Count();
+                repeats = seen.Likes([slot]).SelectMany(l => Repeats.Of(l.Value, months)).Where(l => l.FoundOn >= since).Select(l => l.Id).Distinct().Count();
             }
         }
 
         return new(slot.Fact!.Kind, crowded.Contains(slot.Fact.Kind), major, general, overdue, returned, repeats, SeenOverview.LookedAt(slot) is { Day: > 0 } looked ? looked.Next : 0);
-
-        bool IsLate(int day) => DateOnly.FromDayNumber(day).AddMonths(months).DayNumber >= seen.Today;
     }
 }
