@@ -34,7 +34,7 @@ public sealed class OverviewPageTests(Browser browser) : WebTest(browser)
         await Register("灭火器过期");
         for (var i = 0; i < 305; i++)
         {
-            await Register($"第{i}项隐患", new(121.7m + (0.0007m * i), 29.85m + (0.0003m * (i % 37))));
+            await Register($"第{i}项隐患", new(121.8m + (0.00006m * i), 29.9m + (0.0005m * (i % 37))));
         }
 
         var page = await Open(web, screen);

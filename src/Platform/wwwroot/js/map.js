@@ -95,6 +95,8 @@ export async function create(element, page, options) {
     show(all, isHeat) {
       // Who stands on a mark with the keyboard stays on the map.
       const held = element.contains(document.activeElement) && document.activeElement !== element;
+      // A popup that moved the map to fit in must not go with the marks that it brought anew.
+      const opened = marks.getLayers().find((mark) => mark.isPopupOpen?.())?.getLatLng();
       marks.clearLayers();
       if (isHeat) {
         heat(all);
@@ -114,6 +116,9 @@ export async function create(element, page, options) {
         });
         marks.addLayer(marker);
         marker.getElement().setAttribute("aria-label", mark.text);
+        if (mark.items && opened?.equals(marker.getLatLng())) {
+          marker.openPopup();
+        }
       }
       if (held) {
         element.focus();

@@ -419,11 +419,6 @@ internal sealed class Overview : IDisposable
             {
                 var slot = Slot(fact.Id);
                 slot.Fact = fact;
-                foreach (var place in slot.Hazards ?? [])
-                {
-                    _points[place] = PointOf(place);
-                }
-
                 var into = fact.MergedInto is { } stays ? Slot(stays) : null;
                 if (slot.Into != into)
                 {
@@ -431,6 +426,8 @@ internal sealed class Overview : IDisposable
                     slot.Into = into;
                     (into is null ? null : into.Merged ??= [])?.Add(slot);
                 }
+
+                Place(slot);
             }
         }
 
@@ -500,6 +497,20 @@ internal sealed class Overview : IDisposable
                 }
 
                 return hash.ToHashCode();
+            }
+        }
+
+        /// <summary>Hazards move with their premises, and with those that these went into.</summary>
+        private void Place(PremisesSlot slot)
+        {
+            foreach (var place in slot.Hazards ?? [])
+            {
+                _points[place] = PointOf(place);
+            }
+
+            foreach (var merged in slot.Merged ?? [])
+            {
+                Place(merged);
             }
         }
 

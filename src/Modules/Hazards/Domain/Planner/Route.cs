@@ -2,7 +2,7 @@ using Bihuan.Enterprises;
 
 namespace Bihuan.Hazards;
 
-/// <summary>A way through places: always to the nearest one next, then pieces of it turned round while that makes it shorter (2-opt). It begins where it is told and does not come back. Distances are as the crow flies.</summary>
+/// <summary>A way through places: always to the nearest one next, then pieces of it turned round (2-opt) and single places moved while that makes it shorter. It begins where it is told and does not come back. Distances are as the crow flies.</summary>
 internal static class Route
 {
     /// <summary>The order in which to go.</summary>
@@ -39,21 +39,38 @@ internal static class Route
         for (var isShorter = true; isShorter;)
         {
             isShorter = false;
-            for (var i = 1; i < way.Count - 1; i++)
+            for (var i = 1; i < way.Count; i++)
             {
-                for (var k = i + 1; k < way.Count; k++)
+                for (var k = 1; k < way.Count; k++)
                 {
-                    var before = distance[way[i - 1], way[i]] + (k + 1 < way.Count ? distance[way[k], way[k + 1]] : 0);
-                    var after = distance[way[i - 1], way[k]] + (k + 1 < way.Count ? distance[way[i], way[k + 1]] : 0);
-                    if (after < before - 0.001)
+                    List<int> turned = [.. way], moved = [.. way];
+                    if (i < k)
                     {
-                        way.Reverse(i, k - i + 1);
-                        isShorter = true;
+                        turned.Reverse(i, k - i + 1);
+                    }
+
+                    moved.RemoveAt(i);
+                    moved.Insert(k, way[i]);
+                    var better = Length(turned) < Length(moved) ? turned : moved;
+                    if (Length(better) < Length(way) - 0.001)
+                    {
+                        (way, isShorter) = (better, true);
                     }
                 }
             }
         }
 
         return start is null ? way : [.. way.Skip(1).Select(i => i - 1)];
+
+        double Length(List<int> order)
+        {
+            var metres = 0.0;
+            for (var i = 1; i < order.Count; i++)
+            {
+                metres += distance[order[i - 1], order[i]];
+            }
+
+            return metres;
+        }
     }
 }
