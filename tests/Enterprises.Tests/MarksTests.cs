@@ -64,7 +64,7 @@ public class MarksTests
     {
         await using var register = await Register.Open(kind);
         await register.District.Done(new RegisterPremises(register.Place("一", register.East) with { Name = "一号" }));
-        var shown = await register.District.Done(new ShowMapBase.Request());
+        var shown = await register.District.Done(new ShowMapBase());
         Assert.Contains("示意", Assert.Single(shown.Streets).Text, StringComparison.Ordinal);
         Assert.Null(shown.Outline);
         Assert.True(shown.Start!.West < 121.8m && shown.Start.East > 121.8m);

@@ -47,7 +47,7 @@ public class ScaleTests
         await Measure("marks, a department", 50, _ => district.Done(Box(random) with { Department = register.Bureau }));
         await Measure("list", 100, i => district.Done(new ListPremises.Request(Kind: i % 2 == 0 ? null : "restaurant", Street: i % 3 == 0 ? streets[i % 11] : null)));
         await Measure("list, a street's officer", 100, _ => district.Done(new ListPremises.Request(), officer));
-        await Measure("map base", 20, _ => district.Done(new ShowMapBase.Request()));
+        await Measure("map base", 20, _ => district.Done(new ShowMapBase()));
         TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
 
         async Task Measure<T>(string what, int times, Func<int, Task<T>> run)

@@ -163,7 +163,7 @@ public partial class ChecklistTests
     }
 
     /// <summary>Nothing is found anywhere; some answers are given.</summary>
-    private static Dictionary<string, Answer> Clean(Checklist checklist, params (string Question, string Answer)[] given)
+    internal static Dictionary<string, Answer> Clean(Checklist checklist, params (string Question, string Answer)[] given)
     {
         var answers = given.ToDictionary(g => g.Question, g => new Answer(g.Answer), StringComparer.Ordinal);
         foreach (var question in Inspection.Asked(checklist, answers).Where(q => !answers.ContainsKey(q.Id)))

@@ -158,7 +158,7 @@ public class HazardRulesTests
             default:
                 // How its matter stands, whatever happened to it.
                 MatterEnd? end = variant switch { < 3 => MatterEnd.Fulfilled, < 5 => MatterEnd.NotFulfilled, 5 => MatterEnd.Withdrawn, _ => null };
-                row.Take(new MatterPulse(new(Guid.Parse("00000000-0000-7000-8000-000000000021")), hazard.MatterKey, end is null ? MatterState.InHand : MatterState.Accepted, end is null, Bureau, Fire, null, null, null, null, null, null, end, end is null ? null : DistrictDay.Start(Today)));
+                row.Take(new MatterPulse(new(Guid.Parse("00000000-0000-7000-8000-000000000021")), hazard.MatterKey, end is null ? MatterState.InHand : MatterState.Accepted, end is null, Bureau, Fire, null, null, null, null, null, null, end, end is null ? null : DistrictDay.Start(Today), 0));
                 return SettleHazard.Decide(hazard, row);
         }
     }

@@ -116,7 +116,7 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         return text;
     }
 
-    private static async Task<(UnitId Bureau, UnitId Fire, PremisesId Hotel)> Place(DistrictWeb web)
+    internal static async Task<(UnitId Bureau, UnitId Fire, PremisesId Hotel)> Place(DistrictWeb web)
     {
         var top = await web.Done(new CreateUnit("海曲区人民政府", UnitKind.Other));
         var street = await web.Done(new CreateUnit("东港街道", UnitKind.Street, Parent: top));
@@ -134,7 +134,7 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         await page.Locator($"{within} [role=option]:visible:not([aria-disabled])").First.ClickAsync();
     }
 
-    private static async Task Looks(IPage page, string name, Screen screen)
+    internal static async Task Looks(IPage page, string name, Screen screen)
     {
         await page.WaitForSelectorAsync("main h1");
         await page.WaitForFunctionAsync("() => !document.querySelector('main .starting')");

@@ -56,6 +56,10 @@ public sealed class Module : IModule
         ListedServices.Add(services);
         EnforcementServices.Add(services);
         CampaignServices.Add(services);
+        services.AddSingleton<Overviews>();
+        services.AddScoped<HazardOverview>();
+        services.AddScoped<InspectionPlans>();
+        services.AddHostedService<OverviewWarmth>();
     }
 
     /// <inheritdoc/>

@@ -605,6 +605,7 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     Judgement = table.Column<string>(type: "text", nullable: true),
                     Lead = table.Column<Guid>(type: "uuid", nullable: true),
                     Plan = table.Column<string>(type: "text", nullable: true),
+                    Listed = table.Column<string>(type: "text", nullable: true),
                     Round = table.Column<int>(type: "integer", nullable: false),
                     Photographs = table.Column<string>(type: "text", nullable: false),
                     Excused = table.Column<string>(type: "text", nullable: false),
@@ -617,6 +618,35 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_hazard", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hazard_listing",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hazard = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    Body = table.Column<Guid>(type: "uuid", nullable: false),
+                    Due = table.Column<DateOnly>(type: "date", nullable: false),
+                    IsPublic = table.Column<bool>(type: "boolean", nullable: false),
+                    LastVisit = table.Column<DateOnly>(type: "date", nullable: true),
+                    NextVisit = table.Column<DateOnly>(type: "date", nullable: true),
+                    Origin = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Registered = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms = table.Column<string>(type: "text", nullable: false),
+                    Duties = table.Column<string>(type: "text", nullable: false),
+                    Plates = table.Column<string>(type: "text", nullable: false),
+                    Publicities = table.Column<string>(type: "text", nullable: false),
+                    Visits = table.Column<string>(type: "text", nullable: false),
+                    Delays = table.Column<string>(type: "text", nullable: false),
+                    Notices = table.Column<string>(type: "text", nullable: false),
+                    End = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hazard_listing", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -665,6 +695,11 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     Premises = table.Column<Guid>(type: "uuid", nullable: false),
                     MorePremises = table.Column<int>(type: "integer", nullable: false),
                     Items = table.Column<int>(type: "integer", nullable: false),
+                    HasPlan = table.Column<bool>(type: "boolean", nullable: false),
+                    Clauses = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Lon = table.Column<int>(type: "integer", nullable: true),
+                    Lat = table.Column<int>(type: "integer", nullable: true),
+                    IsReturned = table.Column<bool>(type: "boolean", nullable: false),
                     CancelledOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Round = table.Column<int>(type: "integer", nullable: false),
                     Matter = table.Column<Guid>(type: "uuid", nullable: true),
@@ -691,7 +726,8 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 {
                     Hazard = table.Column<Guid>(type: "uuid", nullable: false),
                     Unit = table.Column<Guid>(type: "uuid", nullable: false),
-                    ByMatter = table.Column<bool>(type: "boolean", nullable: false)
+                    ByMatter = table.Column<bool>(type: "boolean", nullable: false),
+                    FoundOn = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2154,6 +2190,29 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 filter: "\"State\" = 'Waiting'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_hazard_listing_Due_Id",
+                table: "hazard_listing",
+                columns: new[] { "Due", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_listing_Hazard",
+                table: "hazard_listing",
+                column: "Hazard");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_listing_Origin",
+                table: "hazard_listing",
+                column: "Origin",
+                unique: true,
+                filter: "\"Origin\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_listing_public",
+                table: "hazard_listing",
+                columns: new[] { "Due", "Id" },
+                filter: "\"IsPublic\"");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_hazard_premises_Hazard",
                 table: "hazard_premises",
                 column: "Hazard");
@@ -2204,9 +2263,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_hazard_unit_Unit_Hazard",
+                name: "IX_hazard_unit_Unit_FoundOn_Hazard",
                 table: "hazard_unit",
-                columns: new[] { "Unit", "Hazard" });
+                columns: new[] { "Unit", "FoundOn", "Hazard" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_holding_Person",
@@ -2734,6 +2793,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "hazard");
+
+            migrationBuilder.DropTable(
+                name: "hazard_listing");
 
             migrationBuilder.DropTable(
                 name: "hazard_mended");

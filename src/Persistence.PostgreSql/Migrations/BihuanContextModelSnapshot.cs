@@ -1680,6 +1680,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<Guid?>("Lead")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Listed")
+                        .HasColumnType("text");
+
                     b.Property<string>("Photographs")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1762,6 +1765,11 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Clauses")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint");
 
@@ -1781,17 +1789,29 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<string>("Grade")
                         .HasColumnType("text");
 
+                    b.Property<bool>("HasPlan")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("InCharge")
                         .HasColumnType("uuid");
 
                     b.Property<bool>("IsOpen")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsReturned")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Items")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Lat")
                         .HasColumnType("integer");
 
                     b.Property<Guid?>("Lead")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("Lon")
+                        .HasColumnType("integer");
 
                     b.Property<Guid?>("Matter")
                         .HasColumnType("uuid");
@@ -1880,9 +1900,12 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<bool>("ByMatter")
                         .HasColumnType("boolean");
 
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date");
+
                     b.HasKey("Hazard", "Unit", "ByMatter");
 
-                    b.HasIndex("Unit", "Hazard");
+                    b.HasIndex("Unit", "FoundOn", "Hazard");
 
                     b.ToTable("hazard_unit", (string)null);
                 });
@@ -1953,6 +1976,91 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.HasIndex("Unit", "Day", "Id");
 
                     b.ToTable("inspection", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.Listing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Body")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Delays")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Duties")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("End")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Hazard")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("LastVisit")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("NextVisit")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Notices")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Plates")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Publicities")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Registered")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Visits")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hazard");
+
+                    b.HasIndex("Origin")
+                        .IsUnique()
+                        .HasFilter("\"Origin\" IS NOT NULL");
+
+                    b.HasIndex("Due", "Id");
+
+                    b.HasIndex(new[] { "Due", "Id" }, "IX_hazard_listing_public")
+                        .HasFilter("\"IsPublic\"");
+
+                    b.ToTable("hazard_listing", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Hazards.MajorProblem", b =>

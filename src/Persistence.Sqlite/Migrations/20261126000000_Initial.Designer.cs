@@ -1598,6 +1598,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<Guid?>("Lead")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Listed")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Photographs")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1680,6 +1683,10 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Clauses")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
@@ -1699,17 +1706,29 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<string>("Grade")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HasPlan")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("InCharge")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsReturned")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Lat")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("Lead")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Lon")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("Matter")
                         .HasColumnType("TEXT");
@@ -1796,9 +1815,12 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<bool>("ByMatter")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Hazard", "Unit", "ByMatter");
 
-                    b.HasIndex("Unit", "Hazard");
+                    b.HasIndex("Unit", "FoundOn", "Hazard");
 
                     b.ToTable("hazard_unit", (string)null);
                 });
@@ -1867,6 +1889,90 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.HasIndex("Unit", "Day", "Id");
 
                     b.ToTable("inspection", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.Listing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Body")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Delays")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Duties")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("End")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Hazard")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LastVisit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NextVisit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notices")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plates")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Publicities")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Registered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Visits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hazard");
+
+                    b.HasIndex("Origin")
+                        .IsUnique()
+                        .HasFilter("\"Origin\" IS NOT NULL");
+
+                    b.HasIndex("Due", "Id");
+
+                    b.HasIndex(new[] { "Due", "Id" }, "IX_hazard_listing_public")
+                        .HasFilter("\"IsPublic\"");
+
+                    b.ToTable("hazard_listing", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Hazards.MajorProblem", b =>

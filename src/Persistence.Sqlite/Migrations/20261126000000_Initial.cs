@@ -605,6 +605,7 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Judgement = table.Column<string>(type: "TEXT", nullable: true),
                     Lead = table.Column<Guid>(type: "TEXT", nullable: true),
                     Plan = table.Column<string>(type: "TEXT", nullable: true),
+                    Listed = table.Column<string>(type: "TEXT", nullable: true),
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
                     Photographs = table.Column<string>(type: "TEXT", nullable: false),
                     Excused = table.Column<string>(type: "TEXT", nullable: false),
@@ -617,6 +618,35 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_hazard", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hazard_listing",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hazard = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Due = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsPublic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastVisit = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NextVisit = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Origin = table.Column<string>(type: "TEXT", nullable: true),
+                    Registered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms = table.Column<string>(type: "TEXT", nullable: false),
+                    Duties = table.Column<string>(type: "TEXT", nullable: false),
+                    Plates = table.Column<string>(type: "TEXT", nullable: false),
+                    Publicities = table.Column<string>(type: "TEXT", nullable: false),
+                    Visits = table.Column<string>(type: "TEXT", nullable: false),
+                    Delays = table.Column<string>(type: "TEXT", nullable: false),
+                    Notices = table.Column<string>(type: "TEXT", nullable: false),
+                    End = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hazard_listing", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -665,6 +695,11 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Premises = table.Column<Guid>(type: "TEXT", nullable: false),
                     MorePremises = table.Column<int>(type: "INTEGER", nullable: false),
                     Items = table.Column<int>(type: "INTEGER", nullable: false),
+                    HasPlan = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Clauses = table.Column<string>(type: "TEXT", nullable: false),
+                    Lon = table.Column<int>(type: "INTEGER", nullable: true),
+                    Lat = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsReturned = table.Column<bool>(type: "INTEGER", nullable: false),
                     CancelledOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
                     Matter = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -691,7 +726,8 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 {
                     Hazard = table.Column<Guid>(type: "TEXT", nullable: false),
                     Unit = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ByMatter = table.Column<bool>(type: "INTEGER", nullable: false)
+                    ByMatter = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FoundOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2154,6 +2190,29 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 filter: "\"State\" = 'Waiting'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_hazard_listing_Due_Id",
+                table: "hazard_listing",
+                columns: new[] { "Due", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_listing_Hazard",
+                table: "hazard_listing",
+                column: "Hazard");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_listing_Origin",
+                table: "hazard_listing",
+                column: "Origin",
+                unique: true,
+                filter: "\"Origin\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hazard_listing_public",
+                table: "hazard_listing",
+                columns: new[] { "Due", "Id" },
+                filter: "\"IsPublic\"");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_hazard_premises_Hazard",
                 table: "hazard_premises",
                 column: "Hazard");
@@ -2204,9 +2263,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_hazard_unit_Unit_Hazard",
+                name: "IX_hazard_unit_Unit_FoundOn_Hazard",
                 table: "hazard_unit",
-                columns: new[] { "Unit", "Hazard" });
+                columns: new[] { "Unit", "FoundOn", "Hazard" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_holding_Person",
@@ -2734,6 +2793,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "hazard");
+
+            migrationBuilder.DropTable(
+                name: "hazard_listing");
 
             migrationBuilder.DropTable(
                 name: "hazard_mended");

@@ -15,7 +15,17 @@ public sealed record MapBox(decimal West, decimal South, decimal East, decimal N
 /// <param name="Text">What it is; of several, in words how many.</param>
 /// <param name="Detail">What tells it apart.</param>
 /// <param name="Address">Where it is shown in full; of several there is none, and the map goes nearer.</param>
-public sealed record MapMark(decimal Longitude, decimal Latitude, int Count, string Text, string? Detail = null, string? Address = null);
+/// <param name="Items">What a popup lists; a mark with it is opened rather than followed.</param>
+/// <param name="Lamp">The lamp that it bears.</param>
+public sealed record MapMark(decimal Longitude, decimal Latitude, int Count, string Text, string? Detail = null, string? Address = null, IReadOnlyList<MapItem>? Items = null, LampColour? Lamp = null);
+
+/// <summary>A line of a mark's popup.</summary>
+/// <param name="Text">What it is.</param>
+/// <param name="Address">Where it is shown in full.</param>
+/// <param name="Detail">What tells it apart.</param>
+/// <param name="Lamp">Its lamp.</param>
+/// <param name="LampText">The lamp in words.</param>
+public sealed record MapItem(string Text, string Address, string? Detail = null, LampColour? Lamp = null, string? LampText = null);
 
 /// <summary>The marks of a box, clustered by the server.</summary>
 /// <param name="Total">How many things they stand for.</param>

@@ -26,6 +26,25 @@ public sealed record PremisesBrief(
 /// <param name="State">Whether it operates.</param>
 public sealed record EnterpriseBrief(EnterpriseId Id, string Name, string? Code, UnitId? Street, IReadOnlyList<UnitId> Departments, RegisterState State);
 
+/// <summary>Premises as figures over all of them are reckoned with.</summary>
+/// <param name="Id">The premises.</param>
+/// <param name="Kind">The key of the kind.</param>
+/// <param name="Street">The street.</param>
+/// <param name="Longitude">Millionths of a degree, WGS 84; see <see cref="Grid"/>.</param>
+/// <param name="Latitude">Millionths of a degree.</param>
+/// <param name="State">Whether it is in use.</param>
+/// <param name="MergedInto">The premises that it went into as a duplicate.</param>
+/// <param name="Units">The units whose work it lies within; who may see it follows from them, see <see cref="IPremisesQueries.Reach"/>.</param>
+/// <param name="Firms">The firms that use it today.</param>
+public sealed record PremisesFact(
+    PremisesId Id, string Kind, UnitId? Street, int? Longitude, int? Latitude, RegisterState State, PremisesId? MergedInto, IReadOnlyList<UnitId> Units, IReadOnlyList<EnterpriseId> Firms);
+
+/// <summary>A kind of premises.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Name">What it is called in the reader's language.</param>
+/// <param name="IsCrowded">Whether the fire law counts it among the crowded places (人员密集场所).</param>
+public sealed record KindOfPremises(string Key, string Name, bool IsCrowded);
+
 /// <summary>What other modules ask of the register. These questions are asked by modules for their own pages and checks; whoever shows the answer to a
 /// person asks <see cref="Sees"/> first, or takes <see cref="Find"/>, which gives only what the person may see.</summary>
 public interface IPremisesQueries
@@ -60,6 +79,17 @@ public interface IPremisesQueries
     /// <param name="limit">How many at most; those more than some 20 km away are left out.</param>
     /// <param name="cancel">Cancels.</param>
     ValueTask<IReadOnlyList<PremisesBrief>> Near(GeoPoint place, int limit, CancellationToken cancel = default);
+
+    /// <summary>Premises as figures over all of them are reckoned with, in no order.</summary>
+    /// <param name="only">Those asked for; all where <see langword="null"/>.</param>
+    /// <param name="cancel">Cancels.</param>
+    ValueTask<IReadOnlyList<PremisesFact>> Facts(IReadOnlyCollection<PremisesId>? only = null, CancellationToken cancel = default);
+
+    /// <summary>The units whose premises the person may see; <see langword="null"/> for all premises.</summary>
+    ValueTask<IReadOnlyCollection<UnitId>?> Reach(CancellationToken cancel = default);
+
+    /// <summary>All kinds.</summary>
+    IReadOnlyList<KindOfPremises> Kinds { get; }
 
     /// <summary>What a kind is called in the reader's language; the key itself where it is none.</summary>
     string KindName(string kind);

@@ -5,7 +5,11 @@ namespace Bihuan.Enterprises;
 /// <summary>A position in WGS 84 degrees, to six decimals (about 0.1 m).</summary>
 /// <param name="Longitude">East, −180 to 180.</param>
 /// <param name="Latitude">North, −90 to 90.</param>
-public readonly record struct GeoPoint(decimal Longitude, decimal Latitude);
+public readonly record struct GeoPoint(decimal Longitude, decimal Latitude)
+{
+    /// <summary>Metres to a position that is near.</summary>
+    public double MetresTo(GeoPoint other) => Coordinates.Metres(this, other);
+}
 
 /// <summary>Somebody who answers, by position in the firm or by public post.</summary>
 /// <param name="Role">In which position.</param>

@@ -104,6 +104,24 @@ internal sealed class PremisesAnswers(RegisterQueries queries, IOrganisationQuer
         return [.. found.OrderBy(p => Coordinates.Metres(place, p.Terms.Point!.Value)).Select(Of)];
     }
 
+    public async ValueTask<IReadOnlyList<PremisesFact>> Facts(IReadOnlyCollection<PremisesId>? only = null, CancellationToken cancel = default)
+    {
+        var (premises, units, firms) = (queries.Db.Set<Premises>().AsNoTracking(), queries.Db.Set<PremisesUnit>().AsNoTracking(), queries.Db.Set<PremisesFirm>().AsNoTracking().Where(f => f.To == null));
+        if (only?.Distinct().ToArray() is { } wanted)
+        {
+            (premises, units, firms) = (premises.Where(p => EF.Parameter(wanted).Contains(p.Id)), units.Where(u => EF.Parameter(wanted).Contains(u.Premises)), firms.Where(f => EF.Parameter(wanted).Contains(f.Premises)));
+        }
+
+        var whose = (await units.Select(u => new { u.Premises, u.Unit }).ToListAsync(cancel)).ToLookup(u => u.Premises, u => u.Unit);
+        var used = (await firms.Select(f => new { f.Premises, f.Enterprise }).ToListAsync(cancel)).ToLookup(f => f.Premises, f => f.Enterprise);
+        return (await premises.Select(p => new { p.Id, p.Kind, p.Street, p.Lon, p.Lat, p.State, p.MergedInto }).ToListAsync(cancel))
+            .ConvertAll(p => new PremisesFact(p.Id, p.Kind, p.Street, p.Lon, p.Lat, p.State, p.MergedInto, [.. whose[p.Id]], [.. used[p.Id].Distinct()]));
+    }
+
+    public async ValueTask<IReadOnlyCollection<UnitId>?> Reach(CancellationToken cancel = default) => await queries.Reach(cancel);
+
+    public IReadOnlyList<KindOfPremises> Kinds => [.. PremisesKinds.All.Select(k => new KindOfPremises(k.Key, Words.IsEnglish ? k.En : k.Zh, k.Crowded))];
+
     public string KindName(string kind) => PremisesKinds.Name(kind, Words.IsEnglish);
 
     private static Task<List<Premises>> Read(IQueryable<Premises> premises, CancellationToken cancel) => premises.ToListAsync(cancel);

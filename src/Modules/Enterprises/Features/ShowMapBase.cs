@@ -5,30 +5,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bihuan.Enterprises;
 
-/// <summary>What maps of the district show beneath the marks: its outline, where one is known, and the names of streets about where their premises are.</summary>
-internal static class ShowMapBase
+/// <summary>Answers <see cref="ShowMapBase"/>.</summary>
+internal static class MapBases
 {
-    [Needs(EnterprisesPermissions.View)]
-    public sealed record Request : IQuery<View>;
-
-    /// <param name="Outline">GeoJSON; <see langword="null"/> where none is known.</param>
-    /// <param name="Streets">Names of streets: schematic, for no outline of a street is known.</param>
-    /// <param name="Start">The box of all premises, where there is no outline.</param>
-    public sealed record View(string? Outline, IReadOnlyList<MapLabel> Streets, MapBox? Start);
-
     /// <summary>The level whose cells are small enough to say where a district lies.</summary>
     private const int Level = 11;
 
-    internal sealed class Handler(RegisterQueries queries, IDistrictProfile profile, Words words) : IHandler<Request, View>
+    internal sealed class Handler(RegisterQueries queries, IDistrictProfile profile, Words words) : IHandler<ShowMapBase, MapBase>
     {
-        public async ValueTask<Result<View>> Handle(Request request, CancellationToken cancel)
+        public async ValueTask<Result<MapBase>> Handle(ShowMapBase request, CancellationToken cancel)
         {
             var names = await queries.Names(cancel);
             var streets = await queries.Db.Set<Premises>().AsNoTracking().Where(p => p.Lon != null && p.Street != null).GroupBy(p => p.Street)
                 .Select(g => new { g.Key, Lon = g.Average(p => p.Lon), Lat = g.Average(p => p.Lat) }).ToListAsync(cancel);
             var labels = streets.Where(s => names.ContainsKey(s.Key!.Value)).Select(s => new MapLabel(Grid.Degrees((long)s.Lon!.Value), Grid.Degrees((long)s.Lat!.Value), words["map.schematic", names[s.Key!.Value]])).OrderBy(l => l.Text, StringComparer.Ordinal).ToList();
             var outline = DistrictOutlines.Of((await profile.Get(cancel)).Name);
-            return new View(outline, labels, outline is null ? await Start(cancel) : null);
+            return new MapBase(outline, labels, outline is null ? await Start(cancel) : null);
         }
 
         private async Task<MapBox?> Start(CancellationToken cancel)

@@ -11,11 +11,46 @@ namespace Bihuan.Hazards;
 /// supports or has in its street.</summary>
 internal sealed class HazardSight(BihuanContext db, IRights rights, Caller caller)
 {
+    private static readonly Keyset<HazardUnit> ByFound = new Keyset<HazardUnit>().By(u => u.FoundOn, descending: true).By(u => u.Hazard, descending: true);
+
     /// <summary>The hazards that a right reaches, asked row by row along the list's own index.</summary>
     public async ValueTask<IQueryable<HazardRow>> Reached(string permission, CancellationToken cancel)
     {
         var rows = db.Set<HazardRow>().AsNoTracking();
-        return await Units(permission, cancel) is { } units ? rows.Where(r => db.Set<HazardUnit>().Any(u => u.Hazard == r.Id && units.Contains(u.Unit))) : rows;
+        return await Units(permission, cancel) is { } units ? RowByRow(rows, units) : rows;
+    }
+
+    /// <summary>The last found hazards of those that a right reaches, by each unit's own index: nothing else narrows them, so no more is read than is shown.</summary>
+    /// <param name="permission">The right.</param>
+    /// <param name="from">Found on this day or later.</param>
+    /// <param name="to">Found on this day or earlier.</param>
+    /// <param name="after">The values of the row before, as the list's cursor has them.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async ValueTask<IReadOnlyList<HazardRow>> Newest(string permission, DateOnly? from, DateOnly? to, IReadOnlyList<object?>? after, int most, CancellationToken cancel)
+    {
+        var units = await Units(permission, cancel) ?? throw new InvalidOperationException("With a right over the whole district the list's own index is walked.");
+        HashSet<(DateOnly Day, HazardId Id)> found = [];
+        foreach (var unit in units)
+        {
+            // What is the unit's by the hazard and by its matter too counts once.
+            var rows = db.Set<HazardUnit>().AsNoTracking().Where(u => u.Unit == unit && (!u.ByMatter || !db.Set<HazardUnit>().Any(o => o.Hazard == u.Hazard && o.Unit == u.Unit && !o.ByMatter)));
+            rows = from is { } first ? rows.Where(u => u.FoundOn >= first) : rows;
+            rows = to is { } last ? rows.Where(u => u.FoundOn <= last) : rows;
+            found.UnionWith((await ByFound.Of(rows, after).Take(most).Select(u => new { u.FoundOn, u.Hazard }).ToListAsync(cancel)).Select(u => (u.FoundOn, u.Hazard)));
+        }
+
+        // As both databases order ids.
+        var ids = found.OrderByDescending(f => f.Day).ThenByDescending(f => f.Id.Value.ToString("D"), StringComparer.Ordinal).Take(most).Select(f => f.Id).ToArray();
+        return await Rows(permission, ids, cancel);
+    }
+
+    /// <summary>The hazards of some ids that a right reaches, in that order.</summary>
+    public async ValueTask<IReadOnlyList<HazardRow>> Rows(string permission, HazardId[] ids, CancellationToken cancel)
+    {
+        var rows = db.Set<HazardRow>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.Id));
+        var read = await (await Units(permission, cancel) is { } units ? RowByRow(rows, units) : rows).ToDictionaryAsync(r => r.Id, cancel);
+        return [.. ids.Where(read.ContainsKey).Select(id => read[id])];
     }
 
     /// <summary>The major problems that a right reaches: those that a unit within it reported, has in charge, accepts, supports, or keeps the list of.</summary>
@@ -47,7 +82,12 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
     }
 
     /// <summary>Whether a right reaches a hazard.</summary>
-    public async ValueTask<bool> Reaches(string permission, HazardId id, CancellationToken cancel) => await (await Reached(permission, cancel)).AnyAsync(r => r.Id == id, cancel);
+    public async ValueTask<bool> Reaches(string permission, HazardId id, CancellationToken cancel) =>
+        await (await Units(permission, cancel) is { } units ? RowByRow(db.Set<HazardRow>(), units) : db.Set<HazardRow>()).AnyAsync(r => r.Id == id, cancel);
+
+    /// <summary>A hazard, if a right reaches it.</summary>
+    public async ValueTask<HazardRow?> Find(string permission, HazardId id, CancellationToken cancel) =>
+        await (await Units(permission, cancel) is { } units ? RowByRow(db.Set<HazardRow>().AsNoTracking(), units) : db.Set<HazardRow>().AsNoTracking()).SingleOrDefaultAsync(r => r.Id == id, cancel);
 
     /// <summary>Whether a right reaches a unit.</summary>
     public async ValueTask<bool> Reaches(string permission, UnitId unit, CancellationToken cancel) => caller.IsProgram || await rights.May(permission, unit.Value, cancel);
@@ -55,6 +95,8 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
     /// <summary>The units that a right reaches; <see langword="null"/> for the whole district.</summary>
     public async ValueTask<UnitId[]?> Units(string permission, CancellationToken cancel) =>
         caller.IsProgram || await rights.Reach(permission, cancel) is not { } reach ? null : [.. reach.Select(UnitId.From)];
+
+    private IQueryable<HazardRow> RowByRow(IQueryable<HazardRow> rows, UnitId[] units) => rows.Where(r => db.Set<HazardUnit>().Any(u => u.Hazard == r.Id && units.Contains(u.Unit)));
 }
 
 /// <summary>Loads what a decision about hazards needs, asks whether the right reaches them, and carries it out.</summary>

@@ -22,7 +22,7 @@ internal sealed class HazardProjection : IProjection
             && await db.FindAsync<HazardRow>([id], cancel) is { } row && row.Round == round)
         {
             row.Take(pulse);
-            await Units(db, id, byMatter: true, new[] { pulse.Lead, pulse.Accepting }.OfType<UnitId>(), cancel);
+            await Units(db, id, row.FoundOn, byMatter: true, new[] { pulse.Lead, pulse.Accepting }.OfType<UnitId>(), cancel);
         }
     }
 
@@ -42,12 +42,12 @@ internal sealed class HazardProjection : IProjection
             return;
         }
 
-        await Units(db, id, byMatter: false, hazard.Units, cancel);
+        await Units(db, id, hazard.FoundOn, byMatter: false, hazard.Units, cancel);
         await Replace(db, p => p.Hazard == id, hazard.Terms.Premises.Select(p => new HazardPremises { Premises = p, Hazard = id }), p => p.Premises, cancel);
     }
 
-    private static Task Units(BihuanContext db, HazardId id, bool byMatter, IEnumerable<UnitId> units, CancellationToken cancel) =>
-        Replace(db, u => u.Hazard == id && u.ByMatter == byMatter, units.Distinct().Select(u => new HazardUnit { Hazard = id, Unit = u, ByMatter = byMatter }), u => u.Unit, cancel);
+    private static Task Units(BihuanContext db, HazardId id, DateOnly foundOn, bool byMatter, IEnumerable<UnitId> units, CancellationToken cancel) =>
+        Replace(db, u => u.Hazard == id && u.ByMatter == byMatter, units.Distinct().Select(u => new HazardUnit { Hazard = id, Unit = u, FoundOn = foundOn, ByMatter = byMatter }), u => u.Unit, cancel);
 
     /// <summary>Makes the rows of the database, and those of this commit that are not there yet, the wanted ones.</summary>
     private static async Task Replace<T, TKey>(BihuanContext db, Expression<Func<T, bool>> which, IEnumerable<T> wanted, Func<T, TKey> key, CancellationToken cancel)

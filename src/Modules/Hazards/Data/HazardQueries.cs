@@ -29,7 +29,11 @@ internal sealed record HazardLine(
 /// <param name="DueTo">Due on this day or earlier.</param>
 internal sealed record HazardFilter(
     HazardState? State = null, bool? Open = null, HazardGrade? Grade = null, HazardCategory? Category = null, UnitId? Street = null, UnitId? Unit = null, PremisesId? Premises = null, LampColour? Lamp = null,
-    DateOnly? FoundFrom = null, DateOnly? FoundTo = null, DateOnly? DueFrom = null, DateOnly? DueTo = null);
+    DateOnly? FoundFrom = null, DateOnly? FoundTo = null, DateOnly? DueFrom = null, DateOnly? DueTo = null)
+{
+    /// <summary>The same over the overview.</summary>
+    public OverviewFilter Overview => new(State, Open, Grade, Category, Street, Lamp, null, null, Premises, FoundFrom, FoundTo, InCharge: Unit, DueFrom: DueFrom, DueTo: DueTo, WithDropped: true);
+}
 
 /// <summary>Reads hazards as people see them.</summary>
 internal sealed class HazardQueries(Persistence.BihuanContext db, HazardSight sight, IOrganisationQueries organisation, IPremisesQueries premises, Moment moment, TimeProvider clock)
@@ -82,5 +86,5 @@ internal sealed class HazardQueries(Persistence.BihuanContext db, HazardSight si
 
     /// <summary>A hazard, if the person may see it.</summary>
     public async ValueTask<(Hazard Hazard, HazardRow Row)?> Find(HazardId id, CancellationToken cancel) =>
-        await (await sight.Reached(HazardsPermissions.View, cancel)).SingleOrDefaultAsync(r => r.Id == id, cancel) is { } row ? (await db.Set<Hazard>().AsNoTracking().SingleAsync(h => h.Id == id, cancel), row) : null;
+        await sight.Find(HazardsPermissions.View, id, cancel) is { } row ? (await db.Set<Hazard>().AsNoTracking().SingleAsync(h => h.Id == id, cancel), row) : null;
 }

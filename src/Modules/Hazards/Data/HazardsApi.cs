@@ -27,6 +27,7 @@ internal static class HazardsApi
         hazards.MapPost("/photographs/files", Upload).WithMetadata(new NeedsAttribute(HazardsPermissions.Register)).DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaxBody, ValueCountLimit = 4 }).RequireRateLimiting(RateLimits.Upload)
             .WithName("takePhotograph").WithSummary("Takes a photograph in as multipart/form-data with one file; what is answered is named when it is handed in.").WithTags("Hazards").Produces<NewPhotograph>();
+        OverviewApi.Map(hazards);
         hazards.MapCommand("", (RegisterHazard.Request r) => r);
         hazards.MapCommand("/edit", (EditHazard.Request r) => r);
         hazards.MapCommand("/drop", (DropHazard.Request r) => r);

@@ -41,7 +41,7 @@ internal static class HazardsTables
         {
             unit.ToTable("hazard_unit");
             unit.HasKey(u => new { u.Hazard, u.Unit, u.ByMatter });
-            unit.HasIndex(u => new { u.Unit, u.Hazard });
+            unit.HasIndex(u => new { u.Unit, u.FoundOn, u.Hazard });
         });
         model.Entity<InspectionRecord>(inspection =>
         {

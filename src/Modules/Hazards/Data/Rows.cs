@@ -91,6 +91,19 @@ internal sealed class HazardRow : MatterFollower
     /// <summary>Whether there is a plan of the present round.</summary>
     public bool HasPlan { get; set; }
 
+    /// <summary>The clauses that its items break, each once and a line each, with the edition of the standard.</summary>
+    public string Clauses { get; set; } = "";
+
+    /// <summary>Its own place in millionths of a degree, WGS 84; none where it is that of its first premises.</summary>
+    public int? Lon { get; set; }
+
+    /// <inheritdoc cref="Lon"/>
+    public int? Lat { get; set; }
+
+    /// <summary>Whether what was handed in was ever returned, in this or an earlier round.</summary>
+    public bool IsReturned { get; set; }
+
+
     /// <summary>On which day it was cancelled.</summary>
     public DateOnly? CancelledOn { get; set; }
 
@@ -105,6 +118,8 @@ internal sealed class HazardRow : MatterFollower
         (State, IsOpen, Grade, Category) = (h.State, h.State is not (HazardState.Cancelled or HazardState.Dropped), h.Judgement?.Grade, h.Terms.Category);
         (Street, Lead, Finder, FoundBy, FoundOn) = (h.Terms.Street, h.Lead, h.Finder.Unit, h.Finder.By, h.FoundOn);
         (Title, Place, Premises, MorePremises, Items, Round) = (h.Terms.Title, h.Terms.Place, h.Terms.Premises[0], h.Terms.Premises.Count - 1, h.Terms.Items.Count, h.Round);
+        Clauses = string.Join('\n', h.Terms.Items.Select(ClauseOf).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal));
+        (Lon, Lat) = (Grid.Micro(h.Terms.Point?.Longitude), Grid.Micro(h.Terms.Point?.Latitude));
         (HasPlan, InCharge, CancelledOn) = (h.Plan is not null, MatterLead ?? Lead, h.State is HazardState.Cancelled ? h.End!.On : null);
     }
 
@@ -113,7 +128,11 @@ internal sealed class HazardRow : MatterFollower
     {
         base.Take(m);
         InCharge = MatterLead ?? Lead;
+        IsReturned |= m.Returns > 0;
     }
+
+    /// <summary>Standard and clause as they are read together; empty where the item names no clause.</summary>
+    public static string ClauseOf(HazardItem item) => string.IsNullOrWhiteSpace(item.Clause) ? "" : $"{item.Standard} {item.Clause}".Trim();
 }
 
 /// <summary>The lamp of a followed matter, from the moments that its last change left behind; a test holds that it is the matter's own.</summary>
@@ -147,6 +166,9 @@ internal sealed class HazardUnit
     public required HazardId Hazard { get; init; }
 
     public required UnitId Unit { get; init; }
+
+    /// <summary>As the hazard's own, so that a unit's list walks its own index.</summary>
+    public required DateOnly FoundOn { get; init; }
 
     /// <summary>Whether it is so by the hazard's matter, rather than by the hazard itself.</summary>
     public required bool ByMatter { get; init; }

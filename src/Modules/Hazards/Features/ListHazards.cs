@@ -20,7 +20,7 @@ internal enum HazardOrder
 /// <summary>Hazards in parts.</summary>
 internal static class ListHazards
 {
-    private static readonly Keyset<HazardRow> ByFound = new Keyset<HazardRow>().By(r => r.FoundOn, descending: true).By(r => r.Id, descending: true);
+    internal static readonly Keyset<HazardRow> ByFound = new Keyset<HazardRow>().By(r => r.FoundOn, descending: true).By(r => r.Id, descending: true);
     private static readonly Keyset<HazardRow> ByDue = new Keyset<HazardRow>().By(r => r.DueAt).By(r => r.Id);
 
     /// <param name="State">In this state.</param>
@@ -51,14 +51,32 @@ internal static class ListHazards
         public HazardFilter Filter => new(State, Open, Grade, Category, Street, Unit, Premises, Lamp, FoundFrom, FoundTo, DueFrom, DueTo);
     }
 
-    internal sealed class Handler(HazardQueries queries) : IHandler<Request, Page<HazardLine>>
+    internal sealed class Handler(HazardQueries queries, HazardSight sight, HazardOverview overview) : IHandler<Request, Page<HazardLine>>
     {
         public async ValueTask<Result<Page<HazardLine>>> Handle(Request request, CancellationToken cancel)
         {
+            var byDue = request.Order is HazardOrder.Due || request.Lamp is not null;
+            if (request.Lamp is not null || await sight.Units(HazardsPermissions.View, cancel) is not null)
+            {
+                var order = byDue ? ByDue : ByFound;
+                if (!Page.TryRead(request.After, order, out var last))
+                {
+                    return Page.NoCursor;
+                }
+
+                // By nothing but sight and days: each unit's own index. By more, or by the clock, no index holds it together.
+                var limit = Page.Limit(request.Limit);
+                var isPlain = !byDue && request.Filter with { FoundFrom = null, FoundTo = null } == new HazardFilter();
+                var found = isPlain ? await sight.Newest(HazardsPermissions.View, request.FoundFrom, request.FoundTo, last, limit + 1, cancel)
+                    : await sight.Rows(HazardsPermissions.View, (await overview.Read(seen => seen.First(request.Filter.Overview, byDue ? HazardOrder.Due : HazardOrder.Found, last, limit + 1), cancel)).Ids, cancel);
+                var cut = Page.Cut(found, order, limit);
+                return cut.With(await queries.Lines(cut.Items, cancel));
+            }
+
             var rows = await queries.Matching(request.Filter, cancel);
 
-            // Only what is due has a lamp: in the order of days the index holds it, in another all of it would have to be sorted.
-            var part = request.Order is HazardOrder.Due || request.Lamp is not null ? await rows.Where(r => r.DueAt != null).Part(ByDue, request.After, request.Limit, cancel) : await rows.Part(ByFound, request.After, request.Limit, cancel);
+            // In the order of days the index of what is due holds it.
+            var part = byDue ? await rows.Where(r => r.DueAt != null).Part(ByDue, request.After, request.Limit, cancel) : await rows.Part(ByFound, request.After, request.Limit, cancel);
             return part is Result<Page<HazardRow>>.Done(var page) ? page.With(await queries.Lines(page.Items, cancel)) : part.Map<Page<HazardLine>>(_ => null!);
         }
     }
@@ -76,11 +94,12 @@ internal static class CountHazards
     /// <param name="IsCapped">Whether there are more.</param>
     public sealed record Answer(int Count, bool IsCapped);
 
-    internal sealed class Handler(HazardQueries queries) : IHandler<Request, Answer>
+    internal sealed class Handler(HazardQueries queries, HazardSight sight, HazardOverview overview) : IHandler<Request, Answer>
     {
         public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
         {
-            var count = await (await queries.Matching(request.Filter, cancel)).Select(r => r.Id).Take(Most + 1).CountAsync(cancel);
+            var count = request.Filter.Lamp is not null || await sight.Units(HazardsPermissions.View, cancel) is not null ? (await overview.Read(seen => seen.First(request.Filter.Overview, HazardOrder.Found, null, 1), cancel)).Total
+                : await (await queries.Matching(request.Filter, cancel)).Select(r => r.Id).Take(Most + 1).CountAsync(cancel);
             return new Answer(Math.Min(count, Most), count > Most);
         }
     }

@@ -89,7 +89,7 @@ internal static class ShowPublicReport
     /// <param name="Day">The day of that step: the last day while it is mended, the day of cancellation.</param>
     /// <param name="Why">Why it became no hazard.</param>
     /// <param name="Alike">How many other reports of the kind wait around it.</param>
-    public sealed record View(string Number, FieldCategory Category, DateOnly Received, PublicStanding Standing, DateOnly? Day, string? Why, int Alike, int Radius);
+    public sealed record View(string Number, FieldCategory Category, DateOnly Received, ReportStanding Standing, DateOnly? Day, string? Why, int Alike, int Radius);
 
     internal sealed class Handler(BihuanContext db) : IHandler<Request, View>
     {
@@ -105,16 +105,16 @@ internal static class ShowPublicReport
             var row = r.Hazard is { } hazard ? await db.Set<HazardRow>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == hazard, cancel) : null;
             var (standing, day) = (r.State, row?.State) switch
             {
-                (FieldReportState.Waiting, _) => (PublicStanding.Waiting, (DateOnly?)null),
-                (FieldReportState.Declined, _) => (PublicStanding.Declined, null),
-                (_, HazardState.Rectifying) => (PublicStanding.Mending, row!.DueDay),
-                (_, HazardState.Cancelled) => (PublicStanding.Mended, row!.CancelledOn),
-                (_, HazardState.NotMended) => (PublicStanding.NotMended, null),
-                (_, HazardState.Dropped) => (PublicStanding.Dropped, null),
-                _ => (PublicStanding.Registered, null),
+                (FieldReportState.Waiting, _) => (ReportStanding.Waiting, (DateOnly?)null),
+                (FieldReportState.Declined, _) => (ReportStanding.Declined, null),
+                (_, HazardState.Rectifying) => (ReportStanding.Mending, row!.DueDay),
+                (_, HazardState.Cancelled) => (ReportStanding.Mended, row!.CancelledOn),
+                (_, HazardState.NotMended) => (ReportStanding.NotMended, null),
+                (_, HazardState.Dropped) => (ReportStanding.Dropped, null),
+                _ => (ReportStanding.Registered, null),
             };
             var radius = Nearby.RadiusOf(r.Terms.Category);
-            var alike = standing is PublicStanding.Waiting && r.Terms.Point is { } at
+            var alike = standing is ReportStanding.Waiting && r.Terms.Point is { } at
                 ? (await db.Set<FieldReport>().AsNoTracking().Where(o => o.State == FieldReportState.Waiting && o.Id != r.Id).OrderByDescending(o => o.Received).Take(Looked).ToListAsync(cancel))
                     .Count(o => o.Terms.Category == r.Terms.Category && o.Terms.Point is { } there && Nearby.Metres(at, there) <= radius)
                 : 0;
@@ -126,7 +126,7 @@ internal static class ShowPublicReport
 }
 
 /// <summary>What the public is told of its report (办理进度).</summary>
-internal enum PublicStanding
+internal enum ReportStanding
 {
     /// <summary>已收到，等待核实.</summary>
     Waiting,

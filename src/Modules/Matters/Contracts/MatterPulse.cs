@@ -23,9 +23,10 @@ public interface IMatterTakenUpAgain : IEvent;
 /// <param name="RedFrom">From when it is red.</param>
 /// <param name="End">How it ended.</param>
 /// <param name="Ended">When.</param>
+/// <param name="Returns">How often what was handed in was returned since it was opened or taken up again.</param>
 public sealed record MatterPulse(
     MatterId Id, string Key, MatterState State, bool IsOpen, UnitId? Lead, UnitId? Accepting, DateOnly? DueDay, DateTimeOffset? DueAt, DateTimeOffset? BlueFrom, DateTimeOffset? YellowFrom, DateTimeOffset? YellowUntil, DateTimeOffset? RedFrom,
-    MatterEnd? End, DateTimeOffset? Ended)
+    MatterEnd? End, DateTimeOffset? Ended, int Returns)
 {
     /// <summary>For a projection: how the matter of an entry stands, where a module opened it.</summary>
     /// <param name="recorded">The entry.</param>
@@ -38,6 +39,6 @@ public sealed record MatterPulse(
         ArgumentNullException.ThrowIfNull(recorded);
         ArgumentNullException.ThrowIfNull(db);
         return recorded.Entry.StreamKind == "matter" && await db.FindAsync<Matter>([MatterId.From(recorded.Entry.StreamId)], cancel) is { Terms.Origin: { } origin } m && origin.Module == module
-            ? new(m.Id, origin.Key, m.State, m.IsOpen, m.Lead, m.Accepting, m.DueDay, m.DueAt, m.BlueFrom, m.YellowFrom, m.YellowUntil, m.RedFrom, m.End, m.Ended) : null;
+            ? new(m.Id, origin.Key, m.State, m.IsOpen, m.Lead, m.Accepting, m.DueDay, m.DueAt, m.BlueFrom, m.YellowFrom, m.YellowUntil, m.RedFrom, m.End, m.Ended, m.Returns) : null;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class ListedQueries(BihuanContext db, HazardSight sight, HazardQ
         listings = filter.LateVisit ? listings.Where(l => l.NextVisit < today) : listings;
         if (filter.Lamp is { } lamp)
         {
-            var lit = rows.Where(r => r.DueAt != null).Where(HazardLamp.Is(lamp, hazards.At));
+            var lit = rows.Where(r => r.DueAt != null).Where(FollowedLamp.Is<HazardRow>(lamp, hazards.At));
             listings = listings.Where(l => lit.Any(r => r.Id == l.Hazard));
         }
 

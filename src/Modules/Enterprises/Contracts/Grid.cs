@@ -1,7 +1,7 @@
 namespace Bihuan.Enterprises;
 
 /// <summary>The grids that places are counted and found by. Positions are whole millionths of a degree (0.1 m), so both databases reckon alike.</summary>
-internal static class Grid
+public static class Grid
 {
     /// <summary>The levels at which marks are counted beforehand; each is a zoom of a web map.</summary>
     public static readonly IReadOnlyList<int> Levels = [7, 9, 11, 13, 15];
@@ -69,7 +69,7 @@ internal static class Grid
 }
 
 /// <summary>A box on the map in millionths of a degree, WGS 84.</summary>
-internal readonly record struct GeoBox(int West, int South, int East, int North)
+public readonly record struct GeoBox(int West, int South, int East, int North)
 {
     /// <summary>A box of degrees; <see langword="null"/> where it is none.</summary>
     public static GeoBox? Of(decimal west, decimal south, decimal east, decimal north) =>
