@@ -41,6 +41,8 @@ public class ListedRulesTests
         shown = await safety.Show(id);
         Assert.Equal((safety.Other, listing, safety.Fire), (shown.Line.InCharge, shown.Listed!.Listing, shown.Listed.Accepting));
 
+        Assert.Equal([(safety.Other, ListingRole.Lead), (safety.Bureau, ListingRole.Supporting), (safety.Fire, ListingRole.Accepting)], (await district.Done(new ShowListing.Request(listing))).Duties.Select(d => (d.Unit, d.Role)));
+
         // Ended otherwise than fulfilled it stays listed; to be planned anew it needs the deadline, and past it a delay first.
         var other = await safety.Somebody(Role.UnitOfficer, safety.Other);
         await district.Done(new SignFor.Request(matter), other);

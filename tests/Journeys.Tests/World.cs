@@ -171,11 +171,11 @@ internal sealed class World
 
         var cancel = TestContext.Current.CancellationToken;
         await using var scope = _web.Services.CreateAsyncScope();
-        var units = (await scope.ServiceProvider.GetRequiredService<IOrganisationQueries>().Units(new(2022, 4, 1), cancel)).Where(u => u.Kind is UnitKind.Department or UnitKind.Street).Take(3).Select(u => u.Id.Value).ToList();
+        var units = (await scope.ServiceProvider.GetRequiredService<IOrganisationQueries>().Units(new(2022, 4, 1), cancel)).Where(u => u.Kind is UnitKind.Department or UnitKind.Street).Take(2).Select(u => u.Id.Value).ToList();
         var premises = await First("premises");
         using var client = await _web.LogIn(Role.SupervisionOfficer);
         client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", cancel)).Groups[1].Value);
-        var terms = new { number = "海政办〔2022〕7号", decidedOn = "2022-04-01", body = units[2], supervising = units.Take(2), accepting = units[1], due = "2022-12-30" };
+        var terms = new { number = "海政办〔2022〕7号", decidedOn = "2022-04-01", body = units[0], supervising = units, accepting = units[1], due = "2022-12-30" };
         using var listed = await client.PostAsJsonAsync("/api/v1/hazards/listed/", new { terms, register = new { premises = new[] { premises }, place = "二楼东侧", category = "Other", items = new[] { new { text = "疏散通道堆放杂物" } } } }, cancel);
         var text = await listed.Content.ReadAsStringAsync(cancel);
         Assert.True(listed.IsSuccessStatusCode, text);

@@ -16,7 +16,8 @@ internal static class HandOverHazard
     [Needs(HazardsPermissions.Handle)]
     public sealed record Request(HazardId Hazard, UnitId To, string Why, string Basis, UnitId? Accepting = null) : ICommand<None>;
 
-    public static Result<Decision<None>> Decide(Hazard hazard, Request request, HazardContext context, IReadOnlyList<Problem> heldBy)
+    /// <param name="listing">The listing that it is under, where it is.</param>
+    public static Result<Decision<None>> Decide(Hazard hazard, Request request, HazardContext context, IReadOnlyList<Problem> heldBy, Listing? listing = null)
     {
         List<Problem> problems =
         [
@@ -42,7 +43,12 @@ internal static class HandOverHazard
 
         problems.AddRange(problems.Count > 0 ? [] : heldBy);
         return problems.Count > 0 ? problems
-            : new Decision<None>(default, new Change(hazard, new HazardHandedOver(new(hazard.Lead, request.To, request.Why.Trim(), request.Basis.Trim(), context.Today), accepting)));
+            : new Decision<None>(
+                default,
+                [
+                    new(hazard, new HazardHandedOver(new(hazard.Lead, request.To, request.Why.Trim(), request.Basis.Trim(), context.Today), accepting)),
+                    .. listing is null ? [] : (Change[])[new(listing, new ListingHandedOver(hazard.Lead, request.To))],
+                ]);
     }
 
     internal sealed class Handler(HazardDesk desk, HazardMatters matters, LedgerScope scope) : IHandler<Request, None>
@@ -50,7 +56,8 @@ internal static class HandOverHazard
         public ValueTask<Result<None>> Handle(Request request, CancellationToken cancel) => desk.On<None>(request.Hazard, HazardsPermissions.Handle, async hazard =>
         {
             var context = await desk.Context([], [], cancel);
-            var decided = Decide(hazard, request, context, []);
+            var listing = hazard.Listed is { } hold ? await desk.Db.FindAsync<Listing>([hold.Listing], cancel) : null;
+            var decided = Decide(hazard, request, context, [], listing);
             if (decided is not Result<Decision<None>>.Done || hazard.State is not HazardState.Rectifying || (await desk.Db.FindAsync<HazardRow>([hazard.Id], cancel))?.Matter is not { } matter)
             {
                 return decided;
@@ -58,7 +65,7 @@ internal static class HandOverHazard
 
             // The matter goes first: where the program ends in between, the same request again finds it there.
             var move = new MoveMatter(matter, request.To, [.. hazard.Supporting.Where(u => u != request.To)], request.Accepting ?? hazard.Accepting!.Value, $"{request.Basis.Trim()}：{request.Why.Trim()}");
-            return Decide(hazard, request, context, await matters.Move(move, scope.Trial, cancel));
+            return Decide(hazard, request, context, await matters.Move(move, scope.Trial, cancel), listing);
         }, cancel);
     }
 }

@@ -98,6 +98,9 @@ internal sealed class Listing : State
                 // What it came from can be adopted again.
                 (State, Origin) = (ListingState.Revoked, null);
                 break;
+            case ListingHandedOver e:
+                Duties = [.. Duties.Where(d => d.Unit != e.To).Select(d => d.Unit == e.From && d.Role is ListingRole.Lead ? d with { Unit = e.To } : d)];
+                break;
             case PlateHung e:
                 Plates = [.. Plates, e.Plate];
                 break;

@@ -27,6 +27,10 @@ internal sealed record ListingMade(ListingId Id, HazardId Hazard, ListingTerms T
 [EventType("hazards.listing-revoked")]
 internal sealed record ListingRevoked(string Why) : IEvent;
 
+/// <summary>The hazard was handed over: another unit leads, and visits in the place of the one before.</summary>
+[EventType("hazards.listing-handed-over")]
+internal sealed record ListingHandedOver(UnitId? From, UnitId To) : IEvent;
+
 [EventType("hazards.plate-hung")]
 internal sealed record PlateHung(Plate Plate) : IEvent;
 
