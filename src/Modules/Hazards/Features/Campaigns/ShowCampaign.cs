@@ -95,10 +95,8 @@ internal static class ShowCampaign
             var names = await queries.Names(cancel);
             return new View(
                 c.Id, c.Version, ListCampaigns.LineOf(c, queries.Day), c.Terms, c.Summary, queries.Day, c.EndedOn is null ? c.Terms.PhaseOn(queries.Day) : null, all.Select(m => m.Source?.Place).Distinct().Count(), CampaignTally.Of(all), phases,
-                Units(all), Named(all, c.Terms).Distinct().ToDictionary(u => u, u => names.GetValueOrDefault(u) ?? ""), await desk.MayRun(c.Terms.Office, cancel) && await MayRun(cancel));
+                Units(all), Named(all, c.Terms).Distinct().ToDictionary(u => u, u => names.GetValueOrDefault(u) ?? ""), await desk.MayRun(c.Terms.Office, cancel));
         }
-
-        private async ValueTask<bool> MayRun(CancellationToken cancel) => await desk.Desk.Sight.Units(CampaignPermissions.Run, cancel) is not { Length: 0 };
 
         private static List<UnitLine> Units(IReadOnlyList<MatterOfDocument> all)
         {
