@@ -1,5 +1,4 @@
 using Bihuan.Enterprises;
-using Bihuan.Kernel;
 using Xunit;
 
 namespace Bihuan.Hazards.Tests;
