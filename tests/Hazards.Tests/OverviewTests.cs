@@ -1,3 +1,4 @@
+using Bihuan.Enterprises;
 using Bihuan.Kernel;
 using Bihuan.Matters;
 using Bihuan.Organisation;
@@ -172,6 +173,13 @@ public class OverviewTests
         Assert.Empty((await district.Done(new RankPremises.Request(), await safety.Somebody(Role.UnitOfficer, safety.Other))).Lines);
         Assert.Equal(["HAZ-511"], await district.Refused(new PlanRound.Request(0)));
         Assert.Equal(["HAZ-512"], await district.Refused(new PlanRound.Request(2, Start: safety.Shed), safety.EastOfficer));
+
+        // Who sees premises and not their hazards learns nothing of them by the points.
+        var shared = await district.Done(new RegisterPremises(new() { Name = "双管大厦", Kind = "hotel", Street = safety.East, Point = new(121.85m, 29.93m), Departments = [safety.Bureau, safety.Other] }));
+        await district.Done(new RegisterHazard.Request(safety.Terms(shared), Before: [await safety.Picture()]), safety.EastOfficer);
+        Assert.Equal(["planner.why.crowded", "planner.why.general", "planner.why.never"], await Why(safety.BureauOfficer));
+        Assert.Equal(["planner.why.crowded", "planner.why.never"], await Why(await safety.Somebody(Role.UnitOfficer, safety.Other)));
+        async Task<IEnumerable<string>> Why(Action<Caller> who) => (await district.Done(new RankPremises.Request(), who)).Lines.Single(l => l.Id == shared).Score.Reasons.Select(r => r.Key);
 
         // An inspection puts it off until its checklist says.
         var list = ShippedChecklists.Book.All.Single(c => c.Key == "fire-major");

@@ -152,6 +152,7 @@ internal sealed class SeenOverview(Overview.Tables tables, bool[]? seen, IReadOn
         };
         var compare = Comparer<(long Key, HazardId Id)>.Create((a, b) => a.Key != b.Key ? a.Key.CompareTo(b.Key) : (byDue ? 1 : -1) * string.CompareOrdinal(a.Id.Value.ToString("D"), b.Id.Value.ToString("D")));
         var first = new SortedSet<(long Key, HazardId Id)>(compare);
+        var farthest = (Key: long.MaxValue, Id: default(HazardId));
         Each(filter, (in HazardFact h) =>
         {
             if (byDue && h.Due is null)
@@ -161,7 +162,7 @@ internal sealed class SeenOverview(Overview.Tables tables, bool[]? seen, IReadOn
 
             total++;
             var stand = (Key: byDue ? h.Due!.DueAt!.Value.UtcTicks : -(long)h.FoundOn, h.Id);
-            if ((first.Count == most && (stand.Key > first.Max.Key || compare.Compare(stand, first.Max) >= 0)) || (last is { } beyond && compare.Compare(stand, beyond) <= 0))
+            if (stand.Key > farthest.Key || (first.Count == most && compare.Compare(stand, farthest) >= 0) || (last is { } beyond && compare.Compare(stand, beyond) <= 0))
             {
                 return;
             }
@@ -171,6 +172,8 @@ internal sealed class SeenOverview(Overview.Tables tables, bool[]? seen, IReadOn
             {
                 first.Remove(first.Max);
             }
+
+            farthest = first.Count == most ? first.Max : farthest;
         });
         return (total, [.. first.Select(f => f.Id)]);
     }

@@ -33,7 +33,7 @@ internal static class HazardMarks
 
     /// <param name="Longitude">Degrees, WGS 84; of several the middle of their places.</param>
     /// <param name="Count">How many hazards it stands for.</param>
-    /// <param name="Premises">The premises that all of them lie in, where it is one.</param>
+    /// <param name="Premises">The premises, where all of them lie at one spot of one: going nearer would not part them.</param>
     /// <param name="Hazards">The hazards, where they are shown by themselves.</param>
     public sealed record Mark(decimal Longitude, decimal Latitude, int Count, PremisesId? Premises, IReadOnlyList<HazardLine> Hazards);
 
@@ -106,7 +106,7 @@ internal static class HazardMarks
 
         public void Add(int lon, int lat, PremisesSlot premises)
         {
-            Premises = Count == 0 || Premises == premises ? premises : null;
+            Premises = Count == 0 || (Premises == premises && Lon == (long)Count * lon && Lat == (long)Count * lat) ? premises : null;
             Count++;
             Lon += lon;
             Lat += lat;
