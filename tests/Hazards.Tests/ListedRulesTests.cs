@@ -198,7 +198,15 @@ public class ListedRulesTests
         var premises = scope.ServiceProvider.GetRequiredService<IPremisesQueries>();
         var what = new HazardCommitment
         {
-            Place = "附件第1行", Range = new(0, 1), Text = "x", Name = "望潮冷库", Address = "港一路9号", Nature = "冷库、仓库", Items = ["通道堵塞", "值班人员未按GB25506的规定持证上岗"], Standards = ["GB25506"], Supervising = ["东港街道", "渔政支队"],
+            Place = "附件第1行",
+            Range = new(0, 1),
+            Text = "x",
+            Name = "望潮冷库",
+            Address = "港一路9号",
+            Nature = "冷库、仓库",
+            Items = ["通道堵塞", "值班人员未按GB25506的规定持证上岗"],
+            Standards = ["GB25506"],
+            Supervising = ["东港街道", "渔政支队"],
         };
         var units = new Dictionary<string, UnitId>(StringComparer.Ordinal) { ["东港街道"] = safety.East, ["消防救援大队"] = safety.Fire };
         AdoptionItem Item(HazardCommitment commitment, string title, string hash) => new(DocumentId.From(Guid.Parse("0198c0de-0000-7000-8000-000000000000")), 0, new("海政办〔2022〕7号", "附件第1行"), Safety.Today, commitment, hash, units) { Title = title };
