@@ -1,8 +1,12 @@
+using Bihuan.Documents;
+using Bihuan.Enterprises;
 using Bihuan.Kernel;
 using Bihuan.Matters;
 using Bihuan.Organisation;
 using Bihuan.Platform;
+using Bihuan.Reading;
 using Bihuan.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Bihuan.Hazards.Tests;
@@ -180,6 +184,54 @@ public class ListedRulesTests
         Assert.Equal("海督〔2022〕5号", (await district.Done(new ShowIssuedDocument.Request(await district.Done(new IssueDocument.Request(OfficialKind.SupervisionNotice, body, "海督", matter, Opinion: "请加快。"))))).Number);
         district.Clock.SetUtcNow(DistrictDay.Start(new(2023, 1, 5)).AddHours(10));
         Assert.Equal("海督〔2023〕1号", await district.Done(new IssueListingNotice.Request(await Listed(new(2023, 1, 4), new(2023, 6, 30)), "海督")));
+    }
+
+    /// <summary>What a document leaves open is said all at once, and nothing is half done; what it says enough of is taken in whole.</summary>
+    [Theory, BothDatabases]
+    public async Task WhatCannotBePlaced_IsSaid_AndNothingIsHalfDone(DatabaseKind kind)
+    {
+        await using var safety = await Safety.Open(kind);
+        var (district, cancel) = (safety.District, TestContext.Current.CancellationToken);
+        var signboard = await district.Done(new RegisterPremises(new() { Name = "望潮大酒店", Kind = "hotel", Aliases = ["望潮宾馆"], Street = safety.East }));
+        await using var scope = district.Scope();
+        var adopter = scope.ServiceProvider.GetServices<IAdopter>().Single(a => a.Name == "hazards.listing");
+        var premises = scope.ServiceProvider.GetRequiredService<IPremisesQueries>();
+        var what = new HazardCommitment
+        {
+            Place = "附件第1行",
+            Range = new(0, 1),
+            Text = "x",
+            Name = "望潮冷库",
+            Address = "港一路9号",
+            Nature = "冷库、仓库",
+            Items = ["通道堵塞", "值班人员未按GB25506的规定持证上岗"],
+            Standards = ["GB25506"],
+            Supervising = ["东港街道", "渔政支队"],
+        };
+        var units = new Dictionary<string, UnitId>(StringComparer.Ordinal) { ["东港街道"] = safety.East, ["消防救援大队"] = safety.Fire };
+        AdoptionItem Item(HazardCommitment commitment, string title, string hash) => new(DocumentId.From(Guid.Parse("0198c0de-0000-7000-8000-000000000000")), 0, new("海政办〔2022〕7号", "附件第1行"), Safety.Today, commitment, hash, units) { Title = title };
+        async Task<string[]> Refused(HazardCommitment commitment, string title) => [.. Assert.IsType<Result<AdoptedThing>.Refused>(await adopter.Adopt(Item(commitment, title, "x"), cancel)).Problems.Select(p => p.Code)];
+        Assert.Equal(["HAZ-306", "HAZ-308", "HAZ-326"], await Refused(what, "关于挂牌督办的通知"));
+        Assert.Empty(await premises.Named("望潮冷库", cancel));
+        Assert.Empty((await district.Done(new ListHazards.Request())).Items);
+
+        var whole = what with { Supervising = ["东港街道", "消防救援大队"], Deadline = new("2022-9-30", new DateOnly(2022, 9, 30)) };
+        var thing = Assert.IsType<Result<AdoptedThing>.Done>(await adopter.Adopt(Item(whole, "关于重大火灾隐患挂牌督办的通知", "x"), cancel)).Value;
+        Assert.Equal(thing, Assert.IsType<Result<AdoptedThing>.Done>(await adopter.Adopt(Item(whole, "关于重大火灾隐患挂牌督办的通知", "x"), cancel)).Value);
+        var made = Assert.Single(await premises.Named("望潮冷库", cancel));
+        Assert.Equal(("cold-store", "港一路9号", safety.East), (made.Kind, made.Address, made.Street!.Value));
+        var view = await district.Done(new ShowListing.Request(ListingId.From(Guid.Parse(thing.Key))));
+        Assert.Equal([null, "GB25506"], view.Items.Select(i => i.Standard));
+        Assert.Equal((safety.Government, safety.Fire), (view.Terms.Body, view.Terms.Accepting!.Value));
+
+        // By a further name they are found, and not registered again.
+        var other = Assert.IsType<Result<AdoptedThing>.Done>(await adopter.Adopt(Item(whole with { Name = "望潮宾馆" }, "关于重大火灾隐患挂牌督办的通知", "y"), cancel)).Value;
+        Assert.Equal(signboard, (await district.Done(new ShowHazard.Request((await district.Done(new ShowListing.Request(ListingId.From(Guid.Parse(other.Key))))).Line.Hazard))).Line.Premises);
+
+        // The adoption is taken back through the adopter, and its state says so.
+        Assert.NotNull(await adopter.StateOf(other, cancel));
+        Assert.IsType<Result<None>.Done>(await adopter.Revoke(other, cancel));
+        Assert.Null(await adopter.StateOf(other, cancel));
     }
 
     [Fact]
