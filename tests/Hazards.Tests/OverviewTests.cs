@@ -189,7 +189,7 @@ public class OverviewTests
         Assert.Equal(["planner.why.crowded"], tower.Score.Reasons.Select(r => r.Key));
 
         // The way: shed, hotel, tower from west to east, begun where it is told.
-        var round = await district.Done(new PlanRound.Request(3, Start: safety.Shed));
+        var round = await district.Done(new PlanRound.Request(Premises: [safety.Hotel, safety.Tower, safety.Shed], Start: safety.Shed));
         Assert.Equal([safety.Shed, safety.Hotel, safety.Tower], round.Stops.Select(s => s.Line.Id));
         Assert.Equal(round.Kilometres, round.Stops.Sum(s => s.Kilometres));
         Assert.InRange(round.Kilometres, 17m, 19m);

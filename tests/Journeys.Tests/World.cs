@@ -152,7 +152,11 @@ internal sealed class World
         new { list = await ProblemList(), unit = (await Units(3))[1], terms = new { title = "疏散通道堆物问题突出", text = "多家场所疏散通道长期堆放杂物，日常检查走过场。", foundOn = "2022-04-01", at = "District", hazards = new[] { await Hazard() } } });
 
     /// <summary>A report of the public that waits, sent at the first call; gives what opens its status.</summary>
-    public async Task<Guid> PublicReport() => (_reported ??= (await _web.Report("楼道口堆放电动车和杂物。")).Id).Value;
+    public async Task<Guid> PublicReport()
+    {
+        _reported ??= (await _web.Report("楼道口堆放电动车和杂物。")).Id;
+        return _reported.Value;
+    }
 
     /// <summary>The same report, for whoever settles it.</summary>
     public async Task<Guid> WaitingReport()
@@ -169,19 +173,10 @@ internal sealed class World
             return known;
         }
 
-        var cancel = TestContext.Current.CancellationToken;
-        await using var scope = _web.Services.CreateAsyncScope();
-        var units = (await scope.ServiceProvider.GetRequiredService<IOrganisationQueries>().Units(new(2022, 4, 1), cancel)).Where(u => u.Kind is UnitKind.Department or UnitKind.Street).Take(2).Select(u => u.Id.Value).ToList();
-        var premises = await First("premises");
-        using var client = await _web.LogIn(Role.SupervisionOfficer);
-        client.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(await client.GetStringAsync("/help", cancel)).Groups[1].Value);
+        var (units, premises) = (await Units(2), await First("premises"));
         var terms = new { number = "海政办〔2022〕7号", decidedOn = "2022-04-01", body = units[0], supervising = units, accepting = units[1], due = "2022-12-30" };
-        using var listed = await client.PostAsJsonAsync("/api/v1/hazards/listed/", new { terms, register = new { premises = new[] { premises }, place = "二楼东侧", category = "Other", items = new[] { new { text = "疏散通道堆放杂物" } } } }, cancel);
-        var text = await listed.Content.ReadAsStringAsync(cancel);
-        Assert.True(listed.IsSuccessStatusCode, text);
-        var id = Guid.Parse(text.Trim('"'));
-        using var published = await client.PostAsJsonAsync("/api/v1/hazards/listed/publish", new { listing = id }, cancel);
-        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync(cancel));
+        var id = await Make("/api/v1/hazards/listed/", new { terms, register = new { premises = new[] { premises }, place = "二楼东侧", category = "Other", items = new[] { new { text = "疏散通道堆放杂物" } } } });
+        await Post("/api/v1/hazards/listed/publish", new { listing = id });
         return id;
     }
 
