@@ -1,5 +1,4 @@
 using Bihuan.Enterprises;
-using Bihuan.Kernel;
 using Bihuan.Platform;
 using Bihuan.TestKit;
 using Microsoft.Playwright;
