@@ -34,7 +34,7 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         await page.FillAsync("#h-item-1", "疏散通道堆放杂物");
         await page.FillAsync("#h-standard-1", "GB 35181");
         await page.FillAsync("#h-clause-1", "6.3.1");
-        await Choose(page, "发现单位", "消防");
+        await page.Choose("发现单位", "消防");
         await page.SetInputFilesAsync("main input[type=file]:enabled", new FilePayload { Name = "前.png", MimeType = "image/png", Buffer = Pictures.Numbered(1) });
         await page.WaitForSelectorAsync("main .org-lines li");
         await Looks(page, "new", screen);
@@ -47,7 +47,7 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         await page.FillAsync("#g-clause", "6.3.1");
         await page.GetByRole(AriaRole.Button, new() { Name = "定级", Exact = true }).ClickAsync();
         await page.WaitForSelectorAsync("#h-planning");
-        await Choose(page, "验收单位", "消防", "section:has(#h-planning)");
+        await page.Choose("验收单位", "消防", "section:has(#h-planning)");
         await page.FillAsync("#p-responsible", "宾馆主要负责人");
         await page.FillAsync("#p-measures", "清理通道");
         await page.FillAsync("#p-money", "12000.50");
@@ -125,13 +125,6 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         var hotel = await web.Done(new RegisterPremises(new() { Name = "海天宾馆", Kind = "hotel", Street = street, Point = new(121.8m, 29.9m), Departments = [bureau] }));
         await web.Done(new RegisterPremises(new() { Name = "远洋大厦", Kind = "hotel", Street = street, Point = new(121.82m, 29.92m), Departments = [bureau] }));
         return (bureau, fire, hotel);
-    }
-
-    private static async Task Choose(IPage page, string label, string typed, string within = "main")
-    {
-        var field = page.Locator(within).GetByRole(AriaRole.Combobox, new() { Name = label });
-        await field.FillAsync(typed);
-        await page.Locator($"{within} [role=option]:visible:not([aria-disabled])").First.ClickAsync();
     }
 
     internal static async Task Looks(IPage page, string name, Screen screen)
