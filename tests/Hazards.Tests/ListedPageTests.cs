@@ -32,7 +32,9 @@ public sealed class ListedPageTests(Browser browser) : WebTest(browser)
         await page.Locator(Form).GetByLabel("整改期限").FillAsync("2022-09-30");
         await page.Choose("挂牌单位", "办公室", Form);
         await page.Choose("督办单位", "东港", Form);
+        await page.Locator($"{Form} .chips .tag", new() { HasText = "东港" }).WaitForAsync();
         await page.Choose("督办单位", "消防", Form);
+        await page.Locator($"{Form} .chips .tag", new() { HasText = "消防" }).WaitForAsync();
         await Looks(page, "form", screen);
         await page.Locator(Form).GetByRole(AriaRole.Button, new() { Name = "挂牌督办", Exact = true }).ClickAsync();
         await page.WaitForSelectorAsync("#l-panel");
