@@ -78,14 +78,7 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         await page.WaitForSelectorAsync(".timeline");
     }
 
-    private static async Task Looks(IPage page, string name, Screen screen)
-    {
-        await page.WaitForSelectorAsync("main h1");
-        await page.WaitForFunctionAsync("() => !document.querySelector('main .starting')");
-        await BrowserSession.AssertAccessibleAsync(page);
-        Assert.InRange(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"), 0, 1);
-        await Picture(page, name, screen);
-    }
+    private static Task Looks(IPage page, string name, Screen screen) => BrowserSession.LooksRightAsync(page, $"register-{name}-{screen}");
 
     private static Task<string> Picture(IPage page, string name, Screen screen) => BrowserSession.ScreenshotAsync(page, $"register-{name}-{screen}".ToLowerInvariant(), wholePage: true);
 

@@ -175,12 +175,5 @@ public sealed class EnforcementPageTests(Browser browser) : WebTest(browser)
 
     private static Task Day(IPage page, string label, string day) => page.GetByLabel(label).FillAsync(day);
 
-    private static async Task Looks(IPage page, string name, Screen screen)
-    {
-        await page.WaitForSelectorAsync("main h1");
-        await page.WaitForFunctionAsync("() => !document.querySelector('main .starting')");
-        await BrowserSession.AssertAccessibleAsync(page);
-        Assert.InRange(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"), 0, 1);
-        await BrowserSession.ScreenshotAsync(page, $"enforcement-{name}-{screen}".ToLowerInvariant(), wholePage: true);
-    }
+    private static Task Looks(IPage page, string name, Screen screen) => BrowserSession.LooksRightAsync(page, $"enforcement-{name}-{screen}");
 }

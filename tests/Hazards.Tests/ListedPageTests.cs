@@ -127,12 +127,5 @@ public sealed class ListedPageTests(Browser browser) : WebTest(browser)
         return (fire, await web.Done(new RegisterPremises(new() { Name = "海天宾馆", Kind = "hotel", Address = "海滨路1号", Street = street, Point = new(121.8m, 29.9m) })));
     }
 
-    private static async Task Looks(IPage page, string name, Screen screen)
-    {
-        await page.WaitForSelectorAsync("main h1");
-        await page.WaitForFunctionAsync("() => !document.querySelector('main .starting')");
-        await BrowserSession.AssertAccessibleAsync(page);
-        Assert.InRange(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"), 0, 1);
-        await BrowserSession.ScreenshotAsync(page, $"listed-{name}-{screen}".ToLowerInvariant(), wholePage: true);
-    }
+    private static Task Looks(IPage page, string name, Screen screen) => BrowserSession.LooksRightAsync(page, $"listed-{name}-{screen}");
 }

@@ -127,12 +127,5 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         return (bureau, fire, hotel);
     }
 
-    internal static async Task Looks(IPage page, string name, Screen screen)
-    {
-        await page.WaitForSelectorAsync("main h1");
-        await page.WaitForFunctionAsync("() => !document.querySelector('main .starting')");
-        await BrowserSession.AssertAccessibleAsync(page);
-        Assert.InRange(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"), 0, 1);
-        await BrowserSession.ScreenshotAsync(page, $"hazards-{name}-{screen}".ToLowerInvariant(), wholePage: true);
-    }
+    internal static Task Looks(IPage page, string name, Screen screen) => BrowserSession.LooksRightAsync(page, $"hazards-{name}-{screen}");
 }

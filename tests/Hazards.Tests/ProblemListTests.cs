@@ -1,11 +1,8 @@
 using Bihuan.Kernel;
 using Bihuan.Matters;
 using Bihuan.Organisation;
-using Bihuan.Persistence;
 using Bihuan.Platform;
 using Bihuan.TestKit;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Bihuan.Hazards.Tests;
@@ -67,9 +64,9 @@ public class ProblemListTests
         await district.Done(new WithdrawMatter.Request(shown.Matter!.Id, "甬安办〔2022〕12号", "并案处理"), await safety.Somebody(Role.SupervisionOfficer));
         await safety.Hear();
         Assert.Equal(MajorProblemState.NotMended, (await Show(safety, problem)).Line.State);
-        var before = await Dump(safety);
+        var before = await safety.Dump();
         await safety.Rebuild();
-        Assert.Equal(before, await Dump(safety));
+        Assert.Equal(before, await safety.Dump());
     }
 
     [Theory, BothDatabases]
@@ -107,9 +104,9 @@ public class ProblemListTests
         Assert.Equal(LampColour.Red, Assert.Single((await district.Done(new ListProblems.Request(list, Lamp: LampColour.Red), safety.FireOfficer)).Items).Lamp);
         Assert.Equal(3, await district.Done(new OpenQuotas.Request()));
         Assert.Equal(1, (await district.Done(new ListProblemLists.Request(), safety.FireOfficer)).Single().Overdue);
-        var before = await Dump(safety);
+        var before = await safety.Dump();
         await safety.Rebuild();
-        Assert.Equal(before, await Dump(safety));
+        Assert.Equal(before, await safety.Dump());
     }
 
     [Fact]
@@ -206,15 +203,5 @@ public class ProblemListTests
         }
 
         return new(safety.Bureau, [], owner.Post, safety.Fire, new(2022, 6, 30));
-    }
-
-    private static async Task<string> Dump(Safety safety)
-    {
-        await using var scope = safety.District.Scope();
-        var db = scope.ServiceProvider.GetRequiredService<BihuanContext>();
-        string Text<T>(T row) => $"{typeof(T).Name} {System.Text.Json.JsonSerializer.Serialize(row, EventCatalog.Json)}";
-        async Task<List<string>> All<T>()
-            where T : class => (await db.Set<T>().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken)).ConvertAll(Text);
-        return string.Join('\n', (await All<ProblemList>()).Concat(await All<MajorProblem>()).Concat(await All<MajorProblemRow>()).Concat(await All<MajorProblemUnit>()).Concat(await All<ProblemQuotaRow>()).Order(StringComparer.Ordinal));
     }
 }

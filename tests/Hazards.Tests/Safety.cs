@@ -178,7 +178,8 @@ internal sealed class Ears(District district)
         async Task<List<string>> All<T>()
             where T : class => (await db.Set<T>().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken)).ConvertAll(Text);
         return string.Join('\n', (await All<HazardRow>()).Concat(await All<HazardUnit>()).Concat(await All<HazardPremises>()).Concat(await All<Hazard>()).Concat(await All<InspectionRecord>()).Concat(await All<SimilarCheck>()).Concat(await All<Listing>())
-            .Concat(await All<EnforcementRecord>()).Concat(await All<EnforcementStanding>()).Concat(await All<EnforcementHazard>()).Concat(await All<HazardMended>()).Concat(await All<Campaign>()).Order(StringComparer.Ordinal));
+            .Concat(await All<EnforcementRecord>()).Concat(await All<EnforcementStanding>()).Concat(await All<EnforcementHazard>()).Concat(await All<HazardMended>()).Concat(await All<Campaign>())
+            .Concat(await All<ProblemList>()).Concat(await All<MajorProblem>()).Concat(await All<MajorProblemRow>()).Concat(await All<MajorProblemUnit>()).Concat(await All<ProblemQuotaRow>()).Order(StringComparer.Ordinal));
     }
 
     public static async Task Rebuild(District district)

@@ -121,7 +121,7 @@ public class SettingsTests
         async Task<int> Told()
         {
             await using var scope = loop.District.Scope();
-            await CalendarWarning.Look(scope.ServiceProvider, Cancel);
+            await CalendarWarning.Warn(scope.ServiceProvider, Cancel);
             return await scope.ServiceProvider.GetRequiredService<BihuanContext>().Set<Notification>().CountAsync(n => n.TextKey == "notice.calendarMissing" && n.Permission == PlatformPermissions.Calendar, Cancel);
         }
 

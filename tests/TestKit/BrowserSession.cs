@@ -84,6 +84,16 @@ public sealed class BrowserSession : IAsyncDisposable
         return path;
     }
 
+    /// <summary>That a page stands, is accessible and no wider than the window; and pictures the whole of it.</summary>
+    public static async Task LooksRightAsync(IPage page, string name)
+    {
+        await page.WaitForSelectorAsync("main h1");
+        await page.WaitForFunctionAsync("() => !document.querySelector('main .starting')");
+        await AssertAccessibleAsync(page);
+        Assert.InRange(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"), 0, 1);
+        await ScreenshotAsync(page, name.ToLowerInvariant(), wholePage: true);
+    }
+
     /// <summary>Runs axe-core over the page as it stands and fails on violations that are serious or critical.</summary>
     public static async Task AssertAccessibleAsync(IPage page)
     {

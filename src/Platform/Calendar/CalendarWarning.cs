@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bihuan.Kernel;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Bihuan.Platform;
@@ -21,10 +20,10 @@ internal sealed class CalendarHome(WorkingDays days, Moment moment, IRights righ
 /// <param name="scopes">Makes a scope for each look.</param>
 /// <param name="clock">The district's clock.</param>
 /// <param name="log">Where a look that failed is noted.</param>
-public sealed class CalendarWarning(IServiceScopeFactory scopes, TimeProvider clock, ILogger<CalendarWarning> log) : BackgroundService
+public sealed class CalendarWarning(IServiceScopeFactory scopes, TimeProvider clock, ILogger<CalendarWarning> log) : Recurring(scopes, clock, log, TimeSpan.FromHours(1))
 {
     /// <summary>Tells it, where it is so and was not told this month.</summary>
-    public static async Task Look(IServiceProvider services, CancellationToken cancel)
+    public static async Task Warn(IServiceProvider services, CancellationToken cancel)
     {
         var today = DistrictDay.Today(services.GetRequiredService<TimeProvider>());
         if (CalendarYears.Missing(await services.GetRequiredService<WorkingDays>().Calendar(cancel), today) is { } year)
@@ -36,30 +35,5 @@ public sealed class CalendarWarning(IServiceScopeFactory scopes, TimeProvider cl
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await using var scope = scopes.CreateAsyncScope();
-                    await Look(scope.ServiceProvider, stoppingToken);
-                }
-#pragma warning disable CA1031 // The next hour looks again.
-                catch (Exception failure) when (failure is not OperationCanceledException)
-#pragma warning restore CA1031
-                {
-                    log.LogWarning("The calendar could not be looked at: {Failure}.", failure.GetType().Name);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The program ends.
-        }
-    }
+    protected override Task Look(IServiceProvider services, CancellationToken cancel) => Warn(services, cancel);
 }

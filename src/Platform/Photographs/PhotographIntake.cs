@@ -61,6 +61,32 @@ public sealed class PhotographIntake(IFileStore files) : IDisposable
         }
     }
 
+    /// <summary>Takes the files of a form in, one after the other.</summary>
+    /// <param name="sent">The files.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <returns>The photographs; or everything that is wrong with any of them.</returns>
+    public async ValueTask<Result<IReadOnlyList<StoredPhotograph>>> TakeAll(IEnumerable<IFormFile> sent, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(sent);
+        List<StoredPhotograph> taken = [];
+        List<Problem> problems = [];
+        foreach (var file in sent)
+        {
+            await using var stream = file.OpenReadStream();
+            switch (await Take(stream, file.FileName, cancel))
+            {
+                case Result<StoredPhotograph>.Done(var photograph):
+                    taken.Add(photograph);
+                    break;
+                case Result<StoredPhotograph>.Refused(var reasons):
+                    problems.AddRange(reasons);
+                    break;
+            }
+        }
+
+        return problems.Count > 0 ? problems : taken;
+    }
+
     /// <summary>Whether a file in the store is a picture as this keeps them.</summary>
     /// <param name="hash">Of the file.</param>
     /// <param name="cancel">Cancels.</param>

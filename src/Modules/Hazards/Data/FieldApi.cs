@@ -80,23 +80,11 @@ internal static class FieldApi
             return known.ToHttp(words);
         }
 
-        List<FieldPhotograph> taken = [];
-        List<Problem> problems = [];
-        foreach (var file in files)
+        return await photographs.TakeAll(files, cancel) switch
         {
-            await using var stream = file.OpenReadStream();
-            switch (await photographs.Take(stream, file.FileName, cancel))
-            {
-                case Result<StoredPhotograph>.Done(var photograph):
-                    taken.Add(FieldPhotograph.Of(photograph));
-                    break;
-                case Result<StoredPhotograph>.Refused(var reasons):
-                    problems.AddRange(reasons);
-                    break;
-            }
-        }
-
-        return problems.Count > 0 ? Refuse(problems) : (await ask.Send(new SendFieldReport.Request(message, message.Premises, content, taken), cancel: cancel)).ToHttp(words);
+            Result<IReadOnlyList<StoredPhotograph>>.Done(var taken) => (await ask.Send(new SendFieldReport.Request(message, message.Premises, content, [.. taken.Select(FieldPhotograph.Of)]), cancel: cancel)).ToHttp(words),
+            var refused => refused.ToHttp(words),
+        };
 
         IResult Refuse(IReadOnlyList<Problem> reasons) => ApiEndpoints.Refusal(reasons, words);
     }

@@ -17,7 +17,7 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
     public async ValueTask<IQueryable<HazardRow>> Reached(string permission, CancellationToken cancel)
     {
         var rows = db.Set<HazardRow>().AsNoTracking();
-        return await Units(permission, cancel) is { } units ? RowByRow(rows, units) : rows;
+        return await Units(permission, cancel) is { } units ? rows.Where(r => db.Set<HazardUnit>().Any(u => u.Hazard == r.Id && units.Contains(u.Unit))) : rows;
     }
 
     /// <summary>The last found hazards of those that a right reaches, by each unit's own index: nothing else narrows them, so no more is read than is shown.</summary>
@@ -48,8 +48,7 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
     /// <summary>The hazards of some ids that a right reaches, in that order.</summary>
     public async ValueTask<IReadOnlyList<HazardRow>> Rows(string permission, HazardId[] ids, CancellationToken cancel)
     {
-        var rows = db.Set<HazardRow>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.Id));
-        var read = await (await Units(permission, cancel) is { } units ? RowByRow(rows, units) : rows).ToDictionaryAsync(r => r.Id, cancel);
+        var read = await (await Reached(permission, cancel)).Where(r => EF.Parameter(ids).Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
         return [.. ids.Where(read.ContainsKey).Select(id => read[id])];
     }
 
@@ -82,12 +81,10 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
     }
 
     /// <summary>Whether a right reaches a hazard.</summary>
-    public async ValueTask<bool> Reaches(string permission, HazardId id, CancellationToken cancel) =>
-        await (await Units(permission, cancel) is { } units ? RowByRow(db.Set<HazardRow>(), units) : db.Set<HazardRow>()).AnyAsync(r => r.Id == id, cancel);
+    public async ValueTask<bool> Reaches(string permission, HazardId id, CancellationToken cancel) => await (await Reached(permission, cancel)).AnyAsync(r => r.Id == id, cancel);
 
     /// <summary>A hazard, if a right reaches it.</summary>
-    public async ValueTask<HazardRow?> Find(string permission, HazardId id, CancellationToken cancel) =>
-        await (await Units(permission, cancel) is { } units ? RowByRow(db.Set<HazardRow>().AsNoTracking(), units) : db.Set<HazardRow>().AsNoTracking()).SingleOrDefaultAsync(r => r.Id == id, cancel);
+    public async ValueTask<HazardRow?> Find(string permission, HazardId id, CancellationToken cancel) => await (await Reached(permission, cancel)).SingleOrDefaultAsync(r => r.Id == id, cancel);
 
     /// <summary>Whether a right reaches a unit.</summary>
     public async ValueTask<bool> Reaches(string permission, UnitId unit, CancellationToken cancel) => caller.IsProgram || await rights.May(permission, unit.Value, cancel);
@@ -95,8 +92,6 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
     /// <summary>The units that a right reaches; <see langword="null"/> for the whole district.</summary>
     public async ValueTask<UnitId[]?> Units(string permission, CancellationToken cancel) =>
         caller.IsProgram || await rights.Reach(permission, cancel) is not { } reach ? null : [.. reach.Select(UnitId.From)];
-
-    private IQueryable<HazardRow> RowByRow(IQueryable<HazardRow> rows, UnitId[] units) => rows.Where(r => db.Set<HazardUnit>().Any(u => u.Hazard == r.Id && units.Contains(u.Unit)));
 }
 
 /// <summary>Loads what a decision about hazards needs, asks whether the right reaches them, and carries it out.</summary>

@@ -120,35 +120,54 @@ internal sealed class PlansHeard(BihuanContext db, HazardMatters matters) : ISub
 
     public async ValueTask Handle(Recorded recorded, CancellationToken cancel)
     {
-        if (recorded.Happened is HazardPlanned e && await db.Set<Hazard>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == HazardId.From(recorded.Entry.StreamId), cancel) is { } hazard && hazard.Round == e.Round
-            && await matters.Open(MatterOrder.Of(hazard, e.Round, hazard.Plan!), cancel) is Result<MatterId>.Refused(var problems))
+        if (recorded.Happened is HazardPlanned e && await db.Set<Hazard>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == HazardId.From(recorded.Entry.StreamId), cancel) is { } hazard && hazard.Round == e.Round)
         {
-            throw new InvalidOperationException($"No matter was opened: {string.Join(", ", problems.Select(p => p.Code))}.");
+            (await matters.Open(MatterOrder.Of(hazard, e.Round, hazard.Plan!), cancel)).OrAgain();
         }
     }
 }
 
-/// <summary>Hears how matters of hazards ended or were taken up again, and has the hazards follow.</summary>
-internal sealed class EndsHeard(BihuanContext db, Mediator ask, Caller caller) : ISubscriber
+/// <summary>What a subscriber does with a refusal.</summary>
+internal static class Refusals
 {
-    public string Name => "hazards.ends";
+    /// <summary>Fails where it was refused, so that the entry is handed to the subscriber again.</summary>
+    /// <exception cref="InvalidOperationException">It was refused; the codes stand in the message.</exception>
+    public static void OrAgain<T>(this Result<T> result)
+    {
+        if (result is Result<T>.Refused(var problems))
+        {
+            throw new InvalidOperationException($"Refused: {string.Join(", ", problems.Select(p => p.Code))}.");
+        }
+    }
+}
+
+/// <summary>Hears how matters ended or were taken up again, and has follow what they were opened for.</summary>
+internal abstract class FollowsMatters(Mediator ask, Caller caller) : ISubscriber
+{
+    public abstract string Name { get; }
 
     public bool Hears(IEvent happened) => happened is MatterAccepted or MatterWithdrawn or IMatterTakenUpAgain;
 
     public async ValueTask Handle(Recorded recorded, CancellationToken cancel)
     {
-        var matter = MatterId.From(recorded.Entry.StreamId);
-        if (!Hears(recorded.Happened) || await db.Set<HazardRow>().AsNoTracking().Where(r => r.Matter == matter).Select(r => (HazardId?)r.Id).SingleOrDefaultAsync(cancel) is not { } hazard)
+        if (Hears(recorded.Happened) && await Settle(MatterId.From(recorded.Entry.StreamId), cancel) is { } settle)
         {
-            return;
-        }
-
-        caller.IsProgram = true;
-        if (await ask.Send(new SettleHazard.Request(hazard), cancel: cancel) is Result<None>.Refused(var problems))
-        {
-            throw new InvalidOperationException($"The hazard did not follow: {string.Join(", ", problems.Select(p => p.Code))}.");
+            caller.IsProgram = true;
+            (await ask.Send(settle, cancel: cancel)).OrAgain();
         }
     }
+
+    /// <summary>What lets the thing of a matter follow it; none where the matter is of something else.</summary>
+    protected abstract ValueTask<ICommand<None>?> Settle(MatterId matter, CancellationToken cancel);
+}
+
+/// <summary>Has hazards follow their matters.</summary>
+internal sealed class EndsHeard(BihuanContext db, Mediator ask, Caller caller) : FollowsMatters(ask, caller)
+{
+    public override string Name => "hazards.ends";
+
+    protected override async ValueTask<ICommand<None>?> Settle(MatterId matter, CancellationToken cancel) =>
+        await db.Set<HazardRow>().AsNoTracking().Where(r => r.Matter == matter).Select(r => (HazardId?)r.Id).SingleOrDefaultAsync(cancel) is { } hazard ? new SettleHazard.Request(hazard) : null;
 }
 
 /// <summary>Holds a hazard's matter open while a spot has no photograph after (整改前后对比).</summary>

@@ -50,7 +50,7 @@ internal sealed class HazardProjection : IProjection
         Replace(db, u => u.Hazard == id && u.ByMatter == byMatter, units.Distinct().Select(u => new HazardUnit { Hazard = id, Unit = u, FoundOn = foundOn, ByMatter = byMatter }), u => u.Unit, cancel);
 
     /// <summary>Makes the rows of the database, and those of this commit that are not there yet, the wanted ones.</summary>
-    private static async Task Replace<T, TKey>(BihuanContext db, Expression<Func<T, bool>> which, IEnumerable<T> wanted, Func<T, TKey> key, CancellationToken cancel)
+    public static async Task Replace<T, TKey>(BihuanContext db, Expression<Func<T, bool>> which, IEnumerable<T> wanted, Func<T, TKey> key, CancellationToken cancel)
         where T : class
     {
         await db.Set<T>().AsTracking().Where(which).LoadAsync(cancel);

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Bihuan.Enterprises;
-using Bihuan.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bihuan.Hazards;
@@ -10,9 +8,7 @@ internal sealed class Nearby(HazardQueries queries, HazardSight sight, IPremises
 {
     private const int Most = 20, MostPremises = 200, MostWaiting = 2_000;
 
-    private const double EarthRadius = 6_371_000;
-
-    private static readonly Dictionary<FieldCategory, int> Radii = Read();
+    private static readonly Dictionary<FieldCategory, int> Radii = ShippedFiles.One<RadiusFile>("report-radius.json").Metres;
 
     /// <summary>Within how many metres something of a category counts as the same place.</summary>
     public static int RadiusOf(FieldCategory category) => Radii[category];
@@ -26,7 +22,7 @@ internal sealed class Nearby(HazardQueries queries, HazardSight sight, IPremises
         }
 
         var radius = RadiusOf(category);
-        var places = (await premises.Near(point, MostPremises, cancel)).Where(p => p.Point is { } there && Metres(point, there) <= radius).ToDictionary(p => p.Id, p => (int)Metres(point, p.Point!.Value));
+        var places = (await premises.Near(point, MostPremises, cancel)).Where(p => p.Point is { } there && point.MetresTo(there) <= radius).ToDictionary(p => p.Id, p => (int)point.MetresTo(p.Point!.Value));
         List<ShowWaitingReport.NearHazard> hazards = [];
         if (places.Count > 0)
         {
@@ -38,24 +34,10 @@ internal sealed class Nearby(HazardQueries queries, HazardSight sight, IPremises
 
         // What waits is short.
         var waiting = await (await sight.Reports(HazardsPermissions.Register, cancel)).Where(r => r.State == FieldReportState.Waiting && r.Id != self).OrderByDescending(r => r.Received).Take(MostWaiting).ToListAsync(cancel);
-        var around = waiting.Where(r => r.Terms.Category == category && r.Terms.Point is { } there && Metres(point, there) <= radius).Take(Most).ToList();
+        var around = waiting.Where(r => r.Terms.Category == category && r.Terms.Point is { } there && point.MetresTo(there) <= radius).Take(Most).ToList();
         var reports = around.Select(r => r.Id).ToArray();
         var numbers = await queries.Db.Set<FieldReceiptRow>().AsNoTracking().Where(r => EF.Parameter(reports).Contains(r.Report)).ToDictionaryAsync(r => r.Report, r => r.Number, cancel);
-        return (hazards, [.. around.Select(r => new ShowWaitingReport.NearReport(r.Id, numbers[r.Id], r.Terms.Words, (int)Metres(point, r.Terms.Point!.Value))).OrderBy(r => r.Metres)]);
-    }
-
-    /// <summary>The distance of two places on the sphere (haversine).</summary>
-    public static double Metres(GeoPoint a, GeoPoint b)
-    {
-        double Rad(decimal degrees) => (double)degrees * Math.PI / 180;
-        var (north, east) = (Math.Sin((Rad(b.Latitude) - Rad(a.Latitude)) / 2), Math.Sin((Rad(b.Longitude) - Rad(a.Longitude)) / 2));
-        return 2 * EarthRadius * Math.Asin(Math.Sqrt((north * north) + (Math.Cos(Rad(a.Latitude)) * Math.Cos(Rad(b.Latitude)) * east * east)));
-    }
-
-    private static Dictionary<FieldCategory, int> Read()
-    {
-        using var stream = typeof(Nearby).Assembly.GetManifestResourceStream("report-radius.json") ?? throw new InvalidDataException("The radii are not embedded.");
-        return JsonSerializer.Deserialize<RadiusFile>(stream, EventCatalog.Json)!.Metres;
+        return (hazards, [.. around.Select(r => new ShowWaitingReport.NearReport(r.Id, numbers[r.Id], r.Terms.Words, (int)point.MetresTo(r.Terms.Point!.Value))).OrderBy(r => r.Metres)]);
     }
 
     private sealed record RadiusFile(string Source, Dictionary<FieldCategory, int> Metres);

@@ -116,7 +116,7 @@ internal static class ShowPublicReport
             var radius = Nearby.RadiusOf(r.Terms.Category);
             var alike = standing is ReportStanding.Waiting && r.Terms.Point is { } at
                 ? (await db.Set<FieldReport>().AsNoTracking().Where(o => o.State == FieldReportState.Waiting && o.Id != r.Id).OrderByDescending(o => o.Received).Take(Looked).ToListAsync(cancel))
-                    .Count(o => o.Terms.Category == r.Terms.Category && o.Terms.Point is { } there && Nearby.Metres(at, there) <= radius)
+                    .Count(o => o.Terms.Category == r.Terms.Category && o.Terms.Point is { } there && at.MetresTo(there) <= radius)
                 : 0;
             return new View(number, r.Terms.Category, DistrictDay.Of(r.Received), standing, day, r.Why, alike, radius);
         }

@@ -1,14 +1,13 @@
 using Bihuan.Kernel;
 using Bihuan.Platform;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Bihuan.Matters;
 
 /// <summary>Once a minute takes the steps of the ladder whose time has come. Two nodes may look at once: a step that one has taken is behind the
 /// matter for the other, and of two that write at the same moment one is refused by the stream's version and looks again.</summary>
-internal sealed class LadderWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<LadderWorker> log) : BackgroundService
+internal sealed class LadderWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<LadderWorker> log) : Recurring(scopes, clock, log, TimeSpan.FromMinutes(1))
 {
     /// <summary>Takes every step whose time has come.</summary>
     /// <returns>How many.</returns>
@@ -29,30 +28,5 @@ internal sealed class LadderWorker(IServiceScopeFactory scopes, TimeProvider clo
         return all;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            while (true)
-            {
-                try
-                {
-                    await using var scope = scopes.CreateAsyncScope();
-                    await Run(scope.ServiceProvider, stoppingToken);
-                }
-#pragma warning disable CA1031 // The next minute looks again.
-                catch (Exception failure) when (failure is not OperationCanceledException)
-#pragma warning restore CA1031
-                {
-                    log.LogWarning("The ladder could not be looked at: {Failure}.", failure.GetType().Name);
-                }
-
-                await Task.Delay(TimeSpan.FromMinutes(1), clock, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The program ends.
-        }
-    }
+    protected override Task Look(IServiceProvider services, CancellationToken cancel) => Run(services, cancel);
 }

@@ -3,13 +3,12 @@ using Bihuan.Persistence;
 using Bihuan.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Bihuan.Organisation;
 
 /// <summary>Looks once an hour whose probation is served within a month, and tells those who keep the organisation, once for each.</summary>
-internal sealed class ProbationWatch(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ProbationWatch> log) : BackgroundService
+internal sealed class ProbationWatch(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ProbationWatch> log) : Recurring(scopes, clock, log, TimeSpan.FromHours(1))
 {
     /// <summary>How long before it ends: time to hear people and to appoint.</summary>
     private const int Days = 30;
@@ -32,39 +31,5 @@ internal sealed class ProbationWatch(IServiceScopeFactory scopes, TimeProvider c
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
-        do
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await Look(scope.ServiceProvider, DistrictDay.Today(clock), stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // The next hour looks again.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                log.LogWarning("Probations could not be looked at: {Failure}.", failure.GetType().Name);
-            }
-        }
-        while (await Tick(timer, stoppingToken));
-    }
-
-    private static async ValueTask<bool> Tick(PeriodicTimer timer, CancellationToken stopping)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
+    protected override Task Look(IServiceProvider services, CancellationToken cancel) => Look(services, DistrictDay.Today(services.GetRequiredService<TimeProvider>()), cancel);
 }

@@ -451,6 +451,7 @@ internal sealed class Overview : IDisposable
         /// <summary>Takes hazards over from tables that were read of them alone.</summary>
         public void TakeHazards(Tables read)
         {
+            var units = read.Units;
             for (var i = 0; i < read._hazards.Count; i++)
             {
                 var own = read._hazards[i];
@@ -465,7 +466,7 @@ internal sealed class Overview : IDisposable
                 Link(place);
             }
 
-            int Number(int there) => there == 0 ? 0 : NumberOf(read.Units[there]);
+            int Number(int there) => there == 0 ? 0 : NumberOf(units[there]);
         }
 
         private int SetOf(UnitId[] units)

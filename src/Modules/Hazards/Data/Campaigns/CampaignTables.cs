@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Bihuan.Hazards;
@@ -48,7 +47,7 @@ internal static class CampaignServices
 }
 
 /// <summary>Looks once an hour which days of reporting come near, and tells the units of the campaign, each once for a day.</summary>
-internal sealed class CampaignWatch(IServiceScopeFactory scopes, TimeProvider clock, ILogger<CampaignWatch> log) : BackgroundService
+internal sealed class CampaignWatch(IServiceScopeFactory scopes, TimeProvider clock, ILogger<CampaignWatch> log) : Recurring(scopes, clock, log, TimeSpan.FromHours(1))
 {
     /// <summary>Tells of those that come near on a day.</summary>
     public static async Task Look(IServiceProvider services, DateOnly today, CancellationToken cancel)
@@ -68,30 +67,5 @@ internal sealed class CampaignWatch(IServiceScopeFactory scopes, TimeProvider cl
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            while (true)
-            {
-                try
-                {
-                    await using var scope = scopes.CreateAsyncScope();
-                    await Look(scope.ServiceProvider, DistrictDay.Today(clock), stoppingToken);
-                }
-#pragma warning disable CA1031 // The next hour looks again.
-                catch (Exception failure) when (failure is not OperationCanceledException)
-#pragma warning restore CA1031
-                {
-                    log.LogWarning("Days of reporting could not be looked at: {Failure}.", failure.GetType().Name);
-                }
-
-                await Task.Delay(TimeSpan.FromHours(1), clock, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The program ends.
-        }
-    }
+    protected override Task Look(IServiceProvider services, CancellationToken cancel) => Look(services, DistrictDay.Today(services.GetRequiredService<TimeProvider>()), cancel);
 }

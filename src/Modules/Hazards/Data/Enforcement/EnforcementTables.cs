@@ -104,13 +104,8 @@ internal sealed class StandingProjection : IProjection
         }
     }
 
-    private static async ValueTask Hazards(BihuanContext db, EnforcementId record, IReadOnlyList<HazardId> hazards, CancellationToken cancel)
-    {
-        await db.Set<EnforcementHazard>().AsTracking().Where(h => h.Record == record).LoadAsync(cancel);
-        var there = db.Set<EnforcementHazard>().Local.Where(h => h.Record == record).ToList();
-        db.RemoveRange(there.ExceptBy(hazards, h => h.Hazard));
-        db.AddRange(hazards.Except(there.Select(h => h.Hazard)).Select(h => new EnforcementHazard { Record = record, Hazard = h }));
-    }
+    private static Task Hazards(BihuanContext db, EnforcementId record, IReadOnlyList<HazardId> hazards, CancellationToken cancel) =>
+        HazardProjection.Replace(db, h => h.Record == record, hazards.Select(h => new EnforcementHazard { Record = record, Hazard = h }), h => h.Hazard, cancel);
 }
 
 internal static class EnforcementTables

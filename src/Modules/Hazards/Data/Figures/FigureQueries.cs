@@ -42,9 +42,10 @@ internal sealed class FigureQueries(BihuanContext db, HazardSight sight, Enforce
     public async ValueTask<Result<IReadOnlyList<HazardFigure>>> Of(string form, FigureScope scope, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        if (book.Find(form, scope.From, scope.To) is not Result<FigureForm>.Done(var known))
+        var found = book.Find(form, scope.From, scope.To);
+        if (found is not Result<FigureForm>.Done(var known))
         {
-            return book.Find(form, scope.From, scope.To).Map<IReadOnlyList<HazardFigure>>(_ => []);
+            return found.Map<IReadOnlyList<HazardFigure>>(_ => []);
         }
 
         List<HazardFigure> figures = [];

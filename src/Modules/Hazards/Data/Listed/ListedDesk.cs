@@ -71,10 +71,8 @@ internal sealed class ListingsHeard(BihuanContext db, HazardMatters matters) : I
         {
             return;
         }
-        if (await matters.Open(MatterOrder.Of(hazard.Id, hazard.Terms, hazard.Round, hold, listing.Terms), cancel) is Result<MatterId>.Refused(var problems))
-        {
-            throw new InvalidOperationException($"No matter was opened: {string.Join(", ", problems.Select(p => p.Code))}.");
-        }
+
+        (await matters.Open(MatterOrder.Of(hazard.Id, hazard.Terms, hazard.Round, hold, listing.Terms), cancel)).OrAgain();
     }
 }
 

@@ -34,8 +34,8 @@ internal sealed class ListingPapers(HazardDesk desk, IOrganisationQueries organi
         }
 
         docx.Position = 0;
-        var hash = scope.Trial ? "" : null;
-        if (hash is null)
+        var hash = "";
+        if (!scope.Trial)
         {
             var saved = await files.Save(docx, "document.docx", FileLimits.Documents, cancel);
             if (saved is not Result<FileRef>.Done(var file))

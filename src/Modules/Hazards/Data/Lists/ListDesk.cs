@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Bihuan.Kernel;
 using Bihuan.Matters;
 using Bihuan.Organisation;
@@ -6,7 +5,6 @@ using Bihuan.Persistence;
 using Bihuan.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Bihuan.Hazards;
@@ -45,8 +43,6 @@ internal sealed class ListDesk(HazardDesk desk)
 /// <summary>The rule of the control index that the product ships with (<c>data/rules/hazards/problem-index.json</c>).</summary>
 internal static class ShippedIndex
 {
-    private const string File = "problem-index.json";
-
     private static readonly IReadOnlyList<IndexRule> Rules = Read();
 
     /// <summary>The rule of a day; outside the days it knows there is none.</summary>
@@ -54,8 +50,7 @@ internal static class ShippedIndex
 
     private static List<IndexRule> Read()
     {
-        using var stream = typeof(ShippedIndex).Assembly.GetManifestResourceStream(File) ?? throw new InvalidDataException($"The rules {File} are not embedded.");
-        var file = JsonSerializer.Deserialize<RuleFile>(stream, EventCatalog.Json)!;
+        var file = ShippedFiles.One<RuleFile>("problem-index.json");
         return [.. file.Rules.OrderBy(r => r.From).Select(r => new IndexRule(r.From, r.Figures, file.Source))];
     }
 
@@ -73,35 +68,20 @@ internal sealed class AssignmentsHeard(BihuanContext db, HazardMatters matters) 
 
     public async ValueTask Handle(Recorded recorded, CancellationToken cancel)
     {
-        if (recorded.Happened is ProblemAssigned e && await db.Set<MajorProblem>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == MajorProblemId.From(recorded.Entry.StreamId), cancel) is { } problem
-            && problem.Round == e.Round && await matters.Open(AssignProblem.TermsOf(problem, e.Round, e.Assignment), cancel) is Result<MatterId>.Refused(var problems))
+        if (recorded.Happened is ProblemAssigned e && await db.Set<MajorProblem>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == MajorProblemId.From(recorded.Entry.StreamId), cancel) is { } problem && problem.Round == e.Round)
         {
-            throw new InvalidOperationException($"No matter was opened: {string.Join(", ", problems.Select(p => p.Code))}.");
+            (await matters.Open(AssignProblem.TermsOf(problem, e.Round, e.Assignment), cancel)).OrAgain();
         }
     }
 }
 
 /// <summary>Hears how matters of major problems ended or were taken up again, and has the problems follow.</summary>
-internal sealed class ProblemEndsHeard(BihuanContext db, Mediator ask, Caller caller) : ISubscriber
+internal sealed class ProblemEndsHeard(BihuanContext db, Mediator ask, Caller caller) : FollowsMatters(ask, caller)
 {
-    public string Name => "hazards.problem-ends";
+    public override string Name => "hazards.problem-ends";
 
-    public bool Hears(IEvent happened) => happened is MatterAccepted or MatterWithdrawn or IMatterTakenUpAgain;
-
-    public async ValueTask Handle(Recorded recorded, CancellationToken cancel)
-    {
-        var matter = MatterId.From(recorded.Entry.StreamId);
-        if (!Hears(recorded.Happened) || await db.Set<MajorProblemRow>().AsNoTracking().Where(r => r.Matter == matter).Select(r => (MajorProblemId?)r.Id).SingleOrDefaultAsync(cancel) is not { } problem)
-        {
-            return;
-        }
-
-        caller.IsProgram = true;
-        if (await ask.Send(new SettleProblem.Request(problem), cancel: cancel) is Result<None>.Refused(var problems))
-        {
-            throw new InvalidOperationException($"The problem did not follow: {string.Join(", ", problems.Select(p => p.Code))}.");
-        }
-    }
+    protected override async ValueTask<ICommand<None>?> Settle(MatterId matter, CancellationToken cancel) =>
+        await db.Set<MajorProblemRow>().AsNoTracking().Where(r => r.Matter == matter).Select(r => (MajorProblemId?)r.Id).SingleOrDefaultAsync(cancel) is { } problem ? new SettleProblem.Request(problem) : null;
 }
 
 /// <summary>Holds a major problem's matter open until it is said why it came about, what is done, and what is done elsewhere (举一反三).</summary>
@@ -130,33 +110,11 @@ internal sealed class QuotaFiller(BihuanContext db, Words words) : IReportFiller
 }
 
 /// <summary>Opens the quotas of a quarter when it begins: looks once an hour. Two nodes may look at once, a matter is opened once for a unit and a quarter.</summary>
-internal sealed class QuotaWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<QuotaWorker> log) : BackgroundService
+internal sealed class QuotaWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<QuotaWorker> log) : Recurring(scopes, clock, log, TimeSpan.FromHours(1))
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task Look(IServiceProvider services, CancellationToken cancel)
     {
-        try
-        {
-            while (true)
-            {
-                try
-                {
-                    await using var scope = scopes.CreateAsyncScope();
-                    scope.ServiceProvider.GetRequiredService<Caller>().IsProgram = true;
-                    await scope.ServiceProvider.GetRequiredService<Mediator>().Send(new OpenQuotas.Request(), cancel: stoppingToken);
-                }
-#pragma warning disable CA1031 // The next hour looks again.
-                catch (Exception failure) when (failure is not OperationCanceledException)
-#pragma warning restore CA1031
-                {
-                    log.LogWarning("The quotas could not be opened: {Failure}.", failure.GetType().Name);
-                }
-
-                await Task.Delay(TimeSpan.FromHours(1), clock, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The program ends.
-        }
+        services.GetRequiredService<Caller>().IsProgram = true;
+        await services.GetRequiredService<Mediator>().Send(new OpenQuotas.Request(), cancel: cancel);
     }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Bihuan.Organisation;
-using Bihuan.Persistence;
 
 namespace Bihuan.Hazards;
 
@@ -29,7 +27,7 @@ internal sealed record ListingRules(string Source, IReadOnlyList<Competence> Com
     private const string OtherKind = "other";
 
     /// <summary>Those that the product ships with.</summary>
-    public static ListingRules Shipped { get; } = Read();
+    public static ListingRules Shipped { get; } = ShippedFiles.One<ListingRules>("listing.json");
 
     /// <summary>The competence for a category on a day; <see langword="null"/> where no rule of that day says who.</summary>
     public Competence? For(HazardCategory category, DateOnly day) => Competence.FirstOrDefault(c => c.Category == category && c.HoldsOn(day));
@@ -50,10 +48,4 @@ internal sealed record ListingRules(string Source, IReadOnlyList<Competence> Com
         .. supporting.Select(u => (Unit: u, Role: ListingRole.Supporting)).Prepend((Unit: lead, Role: ListingRole.Lead)).Append((Unit: accepting, Role: ListingRole.Accepting))
             .Select(u => DaysBetween(u.Role, day) is { } days ? new VisitDuty(u.Unit, u.Role, days, day.AddDays(days)) : null).OfType<VisitDuty>(),
     ];
-
-    private static ListingRules Read()
-    {
-        using var stream = typeof(ListingRules).Assembly.GetManifestResourceStream("listing.json") ?? throw new InvalidDataException("The rules of listed supervision are not embedded.");
-        return JsonSerializer.Deserialize<ListingRules>(stream, EventCatalog.Json)!;
-    }
 }

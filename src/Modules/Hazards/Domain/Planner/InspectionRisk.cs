@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Bihuan.Kernel;
-using Bihuan.Persistence;
 
 namespace Bihuan.Hazards;
 
@@ -98,8 +96,7 @@ internal static class InspectionRisk
 
     private static IReadOnlyList<RiskRule> Read()
     {
-        using var stream = typeof(InspectionRisk).Assembly.GetManifestResourceStream("inspections/risk.json") ?? throw new InvalidDataException("The rule of risk is not embedded.");
-        var file = JsonSerializer.Deserialize<RiskFile>(stream, EventCatalog.Json)!;
+        var file = ShippedFiles.One<RiskFile>("inspections/risk.json");
         return [.. file.Rules.OrderBy(r => r.From).Select(r => new RiskRule(r.Version, r.From, r.Figures, file.Source))];
     }
 

@@ -12,15 +12,17 @@ internal static class DeclineProblem
     [Needs(ProblemListPermissions.Keep)]
     public sealed record Request(MajorProblemId Problem, string Why) : ICommand<None>;
 
-    public static Result<Decision<None>> Decide(MajorProblem problem, string why)
+    /// <summary>An act that needs nothing but a reason.</summary>
+    public static Result<Decision<None>> Decide(MajorProblem problem, MajorProblemAct act, string why, Func<string, IEvent> happened)
     {
-        List<Problem> problems = [.. HazardCheck.Text(why, nameof(Request.Why), HazardCheck.MostText), .. problem.Refusal(MajorProblemAct.Decline) is { } refusal ? [refusal] : Array.Empty<Problem>()];
-        return problems.Count > 0 ? problems : new Decision<None>(default, new Change(problem, new ProblemDeclined(why.Trim())));
+        List<Problem> problems = [.. HazardCheck.Text(why, nameof(Request.Why), HazardCheck.MostText), .. problem.Refusal(act) is { } refusal ? [refusal] : Array.Empty<Problem>()];
+        return problems.Count > 0 ? problems : new Decision<None>(default, new Change(problem, happened(why.Trim())));
     }
 
     internal sealed class Handler(ListDesk desk) : IHandler<Request, None>
     {
-        public ValueTask<Result<None>> Handle(Request request, CancellationToken cancel) => desk.On(request.Problem, _ => null, (problem, _) => ValueTask.FromResult(Decide(problem, request.Why)), cancel);
+        public ValueTask<Result<None>> Handle(Request request, CancellationToken cancel) =>
+            desk.On(request.Problem, _ => null, (problem, _) => ValueTask.FromResult(Decide(problem, MajorProblemAct.Decline, request.Why, why => new ProblemDeclined(why))), cancel);
     }
 }
 
@@ -30,15 +32,10 @@ internal static class DropProblem
     [Needs(ProblemListPermissions.Keep)]
     public sealed record Request(MajorProblemId Problem, string Why) : ICommand<None>;
 
-    public static Result<Decision<None>> Decide(MajorProblem problem, string why)
-    {
-        List<Problem> problems = [.. HazardCheck.Text(why, nameof(Request.Why), HazardCheck.MostText), .. problem.Refusal(MajorProblemAct.Drop) is { } refusal ? [refusal] : Array.Empty<Problem>()];
-        return problems.Count > 0 ? problems : new Decision<None>(default, new Change(problem, new ProblemDropped(why.Trim())));
-    }
-
     internal sealed class Handler(ListDesk desk) : IHandler<Request, None>
     {
-        public ValueTask<Result<None>> Handle(Request request, CancellationToken cancel) => desk.On(request.Problem, _ => null, (problem, _) => ValueTask.FromResult(Decide(problem, request.Why)), cancel);
+        public ValueTask<Result<None>> Handle(Request request, CancellationToken cancel) =>
+            desk.On(request.Problem, _ => null, (problem, _) => ValueTask.FromResult(DeclineProblem.Decide(problem, MajorProblemAct.Drop, request.Why, why => new ProblemDropped(why))), cancel);
     }
 }
 

@@ -217,9 +217,10 @@ internal static class ShowControlIndex
                 return Problem.Coded("PLATFORM-005", nameof(request.List));
             }
 
-            if (ShippedIndex.On(queries.Day) is not Result<IndexRule>.Done(var rule))
+            var ruled = ShippedIndex.On(queries.Day);
+            if (ruled is not Result<IndexRule>.Done(var rule))
             {
-                return ShippedIndex.On(queries.Day).Map<Answer>(_ => null!);
+                return ruled.Map<Answer>(_ => null!);
             }
 
             var (names, at, day, id) = (await queries.Names(cancel), queries.At, queries.Day, list.Id);
