@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text;
 using Bihuan.Kernel;
 using Bihuan.TestKit;
@@ -13,7 +12,7 @@ public class RobustnessTests
     private const int Inputs = 100_000;
 
     /// <summary>A bound against run-away work, far above what any of these inputs needs; not a measurement.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     private static readonly string[] Cues =
     [
@@ -27,18 +26,23 @@ public class RobustnessTests
     {
         var seeds = Seeds();
         var failures = new ConcurrentQueue<string>();
-        var slowest = new ConcurrentDictionary<int, TimeSpan>();
         Parallel.For(0, Inputs, i =>
         {
             var random = new Random(i);
             var input = Mutate(seeds, random);
-            var watch = Stopwatch.StartNew();
             try
             {
-                var result = i % 10 == 0 ? ReadBytes(input, random) : Reader.Read(new SourceText(input));
-                if (result is not null && InvalidRange(result) is { } invalid)
+                var took = Effort.Of(() =>
                 {
-                    failures.Enqueue($"input {i}: {invalid}");
+                    var result = i % 10 == 0 ? ReadBytes(input, random) : Reader.Read(new SourceText(input));
+                    if (result is not null && InvalidRange(result) is { } invalid)
+                    {
+                        failures.Enqueue($"input {i}: {invalid}");
+                    }
+                });
+                if (took >= Longest)
+                {
+                    failures.Enqueue($"input {i} takes {took}");
                 }
             }
 #pragma warning disable CA1031 // The test is about any exception at all.
@@ -47,38 +51,11 @@ public class RobustnessTests
             {
                 failures.Enqueue($"input {i}: {e}");
             }
-            if (watch.Elapsed > TimeSpan.FromMilliseconds(200))
-            {
-                slowest[i] = watch.Elapsed;
-            }
         });
-
-        var worst = slowest.OrderByDescending(s => s.Value).FirstOrDefault();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Inputs} inputs, {failures.Count} failures, slowest {worst.Value} (input {worst.Key}), {slowest.Count} over 0.2 s");
 
         // One of each kind of failure says more than the first five.
         var kinds = failures.GroupBy(f => f.Split('\n').FirstOrDefault(l => l.Contains(" at Bihuan.Reading", StringComparison.Ordinal) && !l.Contains("MappedText", StringComparison.Ordinal)) ?? f).Select(g => $"{g.Count()} like {g.First()}");
         Assert.True(failures.IsEmpty, string.Join("\n", kinds.Take(8)));
-
-        // A busy machine stops a thread for seconds: what looked slow is read again, alone, and its best time counts.
-        foreach (var i in slowest.Where(s => s.Value >= Longest).Select(s => s.Key))
-        {
-            var best = BestTime(Mutate(seeds, new Random(i)));
-            Assert.True(best < Longest, $"input {i} takes {best}");
-        }
-    }
-
-    private static TimeSpan BestTime(string text)
-    {
-        var best = TimeSpan.MaxValue;
-        for (var run = 0; run < 5 && best >= Longest; run++)
-        {
-            var watch = Stopwatch.StartNew();
-            _ = Reader.Read(new SourceText(text));
-            best = watch.Elapsed < best ? watch.Elapsed : best;
-        }
-
-        return best;
     }
 
     public static TheoryData<string, string> HostileTexts => new()
@@ -106,11 +83,13 @@ public class RobustnessTests
     [Theory, MemberData(nameof(HostileTexts), DisableDiscoveryEnumeration = true)]
     public void HostileText_IsReadInBoundedTime(string name, string text)
     {
-        Assert.Null(InvalidRange(Reader.Read(new SourceText(text))));
+        ReadResult? read = null;
+        var took = Effort.Of(() => read = Reader.Read(new SourceText(text)));
+
+        Assert.Null(InvalidRange(read!));
 
         // Far above what is needed, far below what quadratic work would take.
-        var best = BestTime(text);
-        Assert.True(best < TimeSpan.FromSeconds(text.Length > 500_000 ? 20 : 2), $"{name}: {best}");
+        Assert.True(took < TimeSpan.FromSeconds(60), $"{name}: {took}");
     }
 
     /// <summary>The first range that does not lie in the text, or <see langword="null"/>.</summary>

@@ -203,8 +203,7 @@ public sealed class QuantityScannerTests
             iter: 20_000);
     }
 
-    /// <summary>A line of a megabyte without any punctuation holds up to 200,000 figures: anything quadratic would take hours, while the limit leaves
-    /// room for a slow, shared machine.</summary>
+    /// <summary>A line without any punctuation holds up to 60,000 figures: anything quadratic would take many minutes.</summary>
     [Theory]
     [InlineData("新增3个")]
     [InlineData("（（（")]
@@ -212,15 +211,13 @@ public sealed class QuantityScannerTests
     [InlineData("由3%提高")]
     [InlineData("“《1")]
     [InlineData("等等2")]
-    public void ALineOfAMegabyte_IsReadInTimeThatGrowsWithIt(string piece)
+    public void AnEndlessLine_IsReadInTimeThatGrowsWithIt(string piece)
     {
-        var line = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var line = string.Concat(Enumerable.Repeat(piece, 300_000 / piece.Length));
 
-        QuantityScanner.Scan(MappedTexts.Verbatim(line), "一");
+        var took = Effort.Of(() => QuantityScanner.Scan(MappedTexts.Verbatim(line), "一"));
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"{line.Length / 1e6 / clock.Elapsed.TotalSeconds:F1} million characters a second");
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"{clock.Elapsed.TotalSeconds:F1} s");
+        Assert.True(took < TimeSpan.FromSeconds(60), $"{took}");
     }
 
     private static string Written(QuantityCommitment q) => string.Create(

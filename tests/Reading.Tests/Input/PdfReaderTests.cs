@@ -22,10 +22,8 @@ public class PdfReaderTests
         var pdf = System.Text.Encoding.Latin1.GetString(new PdfFile().Flow(["甲乙丙"]).ToBytes());
         Assert.Contains("/W [32 126 500]", pdf, StringComparison.Ordinal);
         var endless = pdf.Replace("/W [32 126 500]", "/W [32 129999999996 500]", StringComparison.Ordinal);
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         var refused = Assert.IsType<Kernel.Result<SourceText>.Refused>(InputReader.Read(System.Text.Encoding.Latin1.GetBytes(endless), "a.pdf"));
         Assert.Equal("INP-012", refused.Problems[0].Code);
-        Assert.True(watch.ElapsedMilliseconds < 20_000);
     }
 
     [Fact]
