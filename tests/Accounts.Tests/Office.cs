@@ -3,7 +3,6 @@ using Bihuan.Organisation;
 using Bihuan.Persistence;
 using Bihuan.Platform;
 using Bihuan.TestKit;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -21,7 +20,7 @@ internal sealed class Office(District district) : IAsyncDisposable
 
     public static async Task<Office> Open(DatabaseKind kind, bool isSample = true)
     {
-        var office = new Office(await District.Open(kind, services => services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000)));
+        var office = new Office(await District.Open(kind));
         await office.District.Done(Request with { IsSample = isSample });
         return office;
     }

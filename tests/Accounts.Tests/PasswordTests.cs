@@ -1,9 +1,23 @@
+using Bihuan.Web;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Bihuan.Accounts.Tests;
 
 public class PasswordTests
 {
+    /// <summary>The tests hash cheaply; the program does not.</summary>
+    [Fact]
+    public void TheProgram_HashesDearly()
+    {
+        var services = new ServiceCollection();
+        BihuanApp.AddProgram(services, new() { DataFolder = Path.Combine(Path.GetTempPath(), "bihuan-hashing") });
+        using var program = services.BuildServiceProvider();
+        Assert.Equal(210_000, program.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount);
+    }
+
     [Theory]
     [InlineData("Abcdef1", false, "ACC-010")]
     [InlineData("Abcdefg1", false, null)]

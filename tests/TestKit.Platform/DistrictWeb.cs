@@ -41,7 +41,7 @@ public sealed class DistrictWeb : IAsyncDisposable
     {
         var database = await TestDatabase.Create(kind);
         var clock = new FakeTimeProvider(new DateTimeOffset(2022, 4, 1, 1, 0, 0, TimeSpan.Zero));
-        var given = new HostOptions { DataFolder = database.Folder, PostgreSql = database.Place.IsPostgreSql ? database.Place.ConnectionString : null, Urls = "http://127.0.0.1:0", Clock = clock, Log = new FailureLog() };
+        var given = new HostOptions { DataFolder = database.Folder, PostgreSql = database.Place.IsPostgreSql ? database.Place.ConnectionString : null, Urls = "http://127.0.0.1:0", Clock = clock, Log = new FailureLog(), Services = District.HashCheaply };
         var app = await BihuanApp.Build(options?.Invoke(given) ?? given, TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(database, app, clock);

@@ -62,6 +62,7 @@ public static class BihuanApp
         builder.Services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         builder.Services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         builder.Services.AddLocalization();
+        options.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
         await using (var scope = app.Services.CreateAsyncScope())

@@ -39,6 +39,9 @@ public sealed record HostOptions
     /// <summary>Where the log goes; the console without one.</summary>
     public TextWriter? Log { get; init; }
 
+    /// <summary>Services that take the place of the program's own; tests hand in theirs.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
     /// <summary>The database.</summary>
     public DatabasePlace Place => PostgreSql is { } connection ? DatabasePlace.PostgreSql(connection) : DatabasePlace.File(Path.Combine(DataFolder, "bihuan.db"));
 
