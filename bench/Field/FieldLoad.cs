@@ -13,7 +13,7 @@ using SkiaSharp;
 namespace Bihuan.Bench;
 
 /// <summary><c>bench field [--workers N] [--reports N] [--seed N] [--postgresql]</c>: phones send what they queued over a line that fails: before the request
-/// has gone out, in the middle of it, or before the answer is seen; they send twice at once, close and begin anew, and their clocks are days off. Every report
+/// has gone out, in the middle of it, or before the answer is seen; they send twice at once, are closed while they send, have no room for more, and their clocks are days off. Every report
 /// must have arrived exactly once, with the receipt that the phone has. Prints figures; exits with 1 where anything is amiss.</summary>
 internal static class FieldLoad
 {
@@ -46,7 +46,7 @@ internal static class FieldLoad
         Say(numbers.Values.GroupBy(n => n.Day).All(d => d.Select(n => n.Serial).Order().SequenceEqual(Enumerable.Range(1, d.Count()))), "the numbers of a day have gaps");
         Say((await scope.ServiceProvider.GetRequiredService<AuditVerifier>().Verify(null, null, default)).IsClean, "the journal does not verify");
         var times = book.Times.Order().ToList();
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workers} workers, {each} reports each, {(args.Contains("--postgresql") ? "PostgreSQL" : "SQLite")}: {reports.Count} arrived in {seconds:0} s by {book.Sends} sends; line lost before {book.Before}, within {book.Within}, before the answer was seen {book.After}, sent twice at once {book.Twice}, told to wait {book.Waits}; answers median {At(0.5):0} ms, p99 {At(0.99):0} ms; most memory {most} MiB"));
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workers} workers, {each} reports each, {(args.Contains("--postgresql") ? "PostgreSQL" : "SQLite")}: {reports.Count} arrived in {seconds:0} s by {book.Sends} sends; line lost before {book.Before}, within {book.Within}, before the answer was seen {book.After}, sent twice at once {book.Twice}, closed {book.Closed}, storage full {book.Full}, told to wait {book.Waits}; answers median {At(0.5):0} ms, p99 {At(0.99):0} ms; most memory {most} MiB"));
         wrong.Take(20).ToList().ForEach(w => Console.Out.WriteLine($"WRONG: {w}"));
         return wrong.Count == 0 ? 0 : 1;
 
@@ -66,15 +66,19 @@ internal static class FieldLoad
         return form;
     }
 
+    /// <summary>How many reports the storage of a phone takes before it is full; further ones wait in the hand until some have been sent.</summary>
+    private const int Room = 2;
+
     private static async Task Work(FieldServer server, int worker, int count, Random random, byte[][] photographs, Book book)
     {
-        using var client = server.Client(server.Tokens[worker]);
+        var client = server.Client(server.Tokens[worker]);
         var skew = TimeSpan.FromSeconds(random.Next(-300_000, 300_000));
-        var outbox = new Queue<FieldMessage>(Enumerable.Range(0, count).Select(i => new FieldMessage(Id(random), (FieldCategory)random.Next(6), $"第{i}处", null, null, 121.8m, 29.9m, 10, new DateTimeOffset(2026, 1, 1, 8, 0, i, TimeSpan.Zero) + skew, null)));
-        while (outbox.TryPeek(out var message))
+        var inHand = new Queue<FieldMessage>(Enumerable.Range(0, count).Select(i => new FieldMessage(Id(random), (FieldCategory)random.Next(6), $"第{i}处", null, null, 121.8m, 29.9m, 10, new DateTimeOffset(2026, 1, 1, 8, 0, i, TimeSpan.Zero) + skew, null)));
+        var outbox = new Queue<FieldMessage>();
+        while (Fill().TryPeek(out var message))
         {
             var photograph = photographs[message.Id.GetHashCode() & 7];
-            switch (random.Next(10))
+            switch (random.Next(11))
             {
                 case 0 or 1:
                     Interlocked.Increment(ref book.Before);
@@ -102,6 +106,15 @@ internal static class FieldLoad
 
                     Take(both.OfType<string>().FirstOrDefault());
                     break;
+                case 6:
+                    // Closed while it goes out: what the page knew is gone, what the phone had stored is there when it opens again.
+                    Interlocked.Increment(ref book.Closed);
+                    var going = Send(client, message, photograph, skew, book, default);
+                    await Task.Delay(random.Next(1, 100));
+                    client.Dispose();
+                    await going;
+                    client = server.Client(server.Tokens[worker]);
+                    break;
                 default:
                     Take(await Send(client, message, photograph, skew, book, default));
                     break;
@@ -117,6 +130,25 @@ internal static class FieldLoad
                     outbox.Dequeue();
                 }
             }
+        }
+
+        client.Dispose();
+
+        Queue<FieldMessage> Fill()
+        {
+            while (inHand.TryPeek(out var next))
+            {
+                if (outbox.Count == Room)
+                {
+                    Interlocked.Increment(ref book.Full);
+                    break;
+                }
+
+                outbox.Enqueue(next);
+                inHand.Dequeue();
+            }
+
+            return outbox;
         }
     }
 
@@ -150,7 +182,7 @@ internal static class FieldLoad
 
             return receipt.Number;
         }
-        catch (Exception lost) when (lost is OperationCanceledException or HttpRequestException)
+        catch (Exception lost) when (lost is OperationCanceledException or HttpRequestException or ObjectDisposedException or IOException)
         {
             return null;
         }
@@ -171,6 +203,8 @@ internal static class FieldLoad
         public int After;
         public int Twice;
         public int Waits;
+        public int Closed;
+        public int Full;
 
         public ConcurrentDictionary<Guid, string> Receipts { get; } = [];
 
