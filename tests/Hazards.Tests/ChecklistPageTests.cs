@@ -10,7 +10,6 @@ public sealed class ChecklistPageTests(Browser browser) : WebTest(browser)
 {
     [Theory]
     [InlineData(Screen.Phone)]
-    [InlineData(Screen.Desktop)]
     public async Task AChecklist_IsBuiltTriedPublished_AndInspectedBy(Screen screen)
     {
         var web = await Start(DatabaseKind.Sqlite);
