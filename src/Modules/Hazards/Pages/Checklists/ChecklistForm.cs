@@ -100,8 +100,14 @@ public sealed class ChecklistForm
     {
         Dictionary<string, string> labels = new(StringComparer.Ordinal)
         {
-            ["Title"] = words["checklist.title"], ["Standard"] = words["checklist.standard"], ["From"] = words["checklist.from"], ["To"] = words["checklist.to"], ["Kinds"] = words["checklist.kinds"],
-            ["Questions"] = words["checklist.questions"], ["Next"] = words["checklist.next"], ["Note"] = words["checklist.note"],
+            ["Title"] = words["checklist.title"],
+            ["Standard"] = words["checklist.standard"],
+            ["From"] = words["checklist.from"],
+            ["To"] = words["checklist.to"],
+            ["Kinds"] = words["checklist.kinds"],
+            ["Questions"] = words["checklist.questions"],
+            ["Next"] = words["checklist.next"],
+            ["Note"] = words["checklist.note"],
         };
         foreach (var (index, question) in list.Questions.Index())
         {
