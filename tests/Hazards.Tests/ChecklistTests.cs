@@ -20,6 +20,11 @@ public partial class ChecklistTests
     {
         Assert.Equal(2, ShippedChecklists.Book.All.Count);
         Assert.Empty(ShippedChecklists.Book.Check());
+
+        // One for a kind that the register does not know would be for nobody.
+        using var kinds = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(TestKit.Shared.Repository, "data", "reference", "premises-kinds.json")));
+        var known = kinds.RootElement.GetProperty("kinds").EnumerateArray().Select(k => k.GetProperty("key").GetString()!).Append(Checklist.AnyKind).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(ShippedChecklists.Book.All.SelectMany(c => c.Kinds).Where(k => !known.Contains(k)));
         Assert.All(ShippedChecklists.Book.All, c => Assert.All(c.Questions.Where(q => q.Effects is { Count: > 0 }), q => Assert.False(string.IsNullOrEmpty(q.Clause), $"{c.Key} {q.Id} cites nothing.")));
     }
 
@@ -33,8 +38,8 @@ public partial class ChecklistTests
         Assert.Equal(("HAZ-201", "2025-11-01", "GB 35181-2017"), missing.Single() is var m ? (m.Code, m.Values[1], m.Values[2]) : default);
 
         // Of the gas standard nothing is known of 2022, and it is for operators alone.
-        Assert.Equal(["town-gas-major"], ShippedChecklists.Book.For("gas-operator", Day).Missing.Select(p => p.Field));
-        Assert.Equal(["GB 35181-2017", "建城规〔2023〕4号"], ShippedChecklists.Book.For("gas-operator", new(2024, 4, 1)).InForce.Select(c => c.Standard));
+        Assert.Equal(["town-gas-major"], ShippedChecklists.Book.For("lpg-station", Day).Missing.Select(p => p.Field));
+        Assert.Equal(["GB 35181-2017", "建城规〔2023〕4号"], ShippedChecklists.Book.For("lpg-station", new(2024, 4, 1)).InForce.Select(c => c.Standard));
         Assert.Equal(["HAZ-201"], Codes(Inspection.Judge(Fire, Clean(Fire, ("place", "其他场所")), new(2025, 11, 1))));
     }
 

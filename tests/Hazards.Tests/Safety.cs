@@ -179,7 +179,7 @@ internal sealed class Ears(District district)
             where T : class => (await db.Set<T>().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken)).ConvertAll(Text);
         return string.Join('\n', (await All<HazardRow>()).Concat(await All<HazardUnit>()).Concat(await All<HazardPremises>()).Concat(await All<Hazard>()).Concat(await All<InspectionRecord>()).Concat(await All<SimilarCheck>()).Concat(await All<Listing>())
             .Concat(await All<EnforcementRecord>()).Concat(await All<EnforcementStanding>()).Concat(await All<EnforcementHazard>()).Concat(await All<HazardMended>()).Concat(await All<Campaign>())
-            .Concat(await All<ProblemList>()).Concat(await All<MajorProblem>()).Concat(await All<MajorProblemRow>()).Concat(await All<MajorProblemUnit>()).Concat(await All<ProblemQuotaRow>()).Order(StringComparer.Ordinal));
+            .Concat(await All<ProblemList>()).Concat(await All<MajorProblem>()).Concat(await All<MajorProblemRow>()).Concat(await All<MajorProblemUnit>()).Concat(await All<ProblemQuotaRow>()).Concat(await All<OwnChecklist>()).Concat(await All<ChecklistEdition>()).Order(StringComparer.Ordinal));
     }
 
     public static async Task Rebuild(District district)

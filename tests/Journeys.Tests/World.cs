@@ -180,6 +180,48 @@ internal sealed class World
         return id;
     }
 
+    /// <summary>A checklist of the district's own, published and with a draft of its next edition, at the first call.</summary>
+    public async Task<Guid> Checklist()
+    {
+        if (await Find("checklist") is { } known)
+        {
+            return known;
+        }
+
+        string[] yes = ["Yes"], no = ["No"];
+        var draft = new
+        {
+            title = "场所消防安全日常检查表",
+            standard = "GB 55037-2022",
+            kinds = new[] { "*" },
+            questions = new object[]
+            {
+                new { id = "q1", text = "疏散通道、安全出口是否畅通", clause = "7.1.2", group = "安全疏散", effects = new object[] { new { @if = yes, points = 10 }, new { @if = no, photograph = true, comment = true, points = 0, hazard = "General", finding = "疏散通道被占用" } } },
+                new { id = "q2", text = "占用通道的物品", type = "Choice", choices = new[] { "货物", "电动自行车" }, group = "安全疏散", when = new[] { new[] { new { question = "q1", isAnyOf = no } } } },
+                new { id = "q3", text = "灭火器是否在有效期内", clause = "8.1.1", group = "消防设施", mayNotApply = true, effects = new object[] { new { @if = yes, points = 5 }, new { @if = no, points = 0 } } },
+            },
+            next = new object[] { new { days = 7, grade = "General" }, new { days = 90 } },
+            note = "日常检查使用，每季度一次。",
+        };
+        var id = await Make("/api/v1/hazards/checklists/", new { draft });
+        await Post("/api/v1/hazards/checklists/publish", new { checklist = id, from = "2022-04-01" });
+        await Post("/api/v1/hazards/checklists/", new { id, draft });
+        return id;
+    }
+
+    /// <summary>An inspection of the first premises by that checklist, made at the first call.</summary>
+    public async Task<Guid> Inspection()
+    {
+        if (await Find("inspection") is null)
+        {
+            var (premises, unit, checklist) = (await First("premises"), await First("unit"), await Checklist());
+            var answers = new { q1 = new { value = "Yes", comment = "三处出口均已查看。" }, q3 = new { value = "No" } };
+            await Post("/api/v1/hazards/inspect", new { premises, checklist, answers, category = "Fire", unit });
+        }
+
+        return await First("inspection");
+    }
+
     /// <summary>A penalty at the first premises, entered at the first call.</summary>
     public async Task<Guid> Enforcement()
     {

@@ -36,6 +36,8 @@ public class OtherUnitsTests
         ["ListingId"] = "a listing is of a hazard; the handler asks for the hazard or the body that listed, see ListedRightsTests",
         ["EnforcementId"] = "a record is of the unit that acted; the handler asks for the right over it after loading, see EnforcementTests",
         ["CampaignId"] = "a campaign crosses units; the handler asks for a right over the whole district or over its office, see CampaignTests",
+        ["ChecklistId"] = "checklists are rules for everybody who inspects; the handler asks for the right over the whole district, see OwnChecklistTests",
+        ["InspectionId"] = "an inspection is of the unit that made it and of premises; the handler asks for either, see OwnChecklistTests",
         ["DeliveryId"] = "deliveries are run by the system administrator for the whole district; the handler asks for the right over it",
         ["SubscriptionId"] = "so are subscriptions; for a machine whose token reaches one unit the handler asks for the right over the subscription's unit",
         ["FeedId"] = "one's own calendar, compared with the caller's account; a unit's is named together with its unit",

@@ -25,6 +25,7 @@ public sealed class Module : IModule
         new(HazardsPermissions.List, Role.SupervisionOfficer),
         new(EnforcementPermissions.Enforce, Role.SupervisionOfficer, Role.UnitOfficer),
         new(CampaignPermissions.Run, Role.SupervisionOfficer),
+        new(ChecklistPermissions.Keep, Role.SupervisionOfficer),
         new(FieldPermissions.Report, Role.UnitOfficer, Role.SupervisionOfficer),
     ];
 
@@ -34,7 +35,8 @@ public sealed class Module : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
-        services.AddSingleton(ShippedChecklists.Book);
+        services.AddScoped<ChecklistShelf>();
+        services.AddScoped<ChecklistDesk>();
         services.AddScoped<HazardSight>();
         services.AddScoped<HazardDesk>();
         services.AddScoped<HazardMatters>();
@@ -71,6 +73,7 @@ public sealed class Module : IModule
         ListedApi.Map(api);
         EnforcementApi.Map(api);
         CampaignApi.Map(api);
+        ChecklistApi.Map(api);
     }
 
     /// <inheritdoc/>
@@ -82,5 +85,6 @@ public sealed class Module : IModule
         ListedTables.Map(model);
         EnforcementTables.Map(model);
         CampaignTables.Map(model);
+        ChecklistTables.Map(model);
     }
 }

@@ -110,6 +110,42 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "checklist",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Draft = table.Column<string>(type: "text", nullable: true),
+                    CopyOf = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Editions = table.Column<int>(type: "integer", nullable: false),
+                    LastFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    WithdrawnFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    WithdrawnWhy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checklist", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "checklist_edition",
+                columns: table => new
+                {
+                    Checklist = table.Column<Guid>(type: "uuid", nullable: false),
+                    No = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Standard = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Content = table.Column<string>(type: "text", nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checklist_edition", x => new { x.Checklist, x.No });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "credential",
                 columns: table => new
                 {
@@ -766,6 +802,7 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Premises = table.Column<Guid>(type: "uuid", nullable: false),
                     Checklist = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Edition = table.Column<DateOnly>(type: "date", nullable: false),
                     Standard = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
                     Unit = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1947,6 +1984,11 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 columns: new[] { "From", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_checklist_edition_From",
+                table: "checklist_edition",
+                column: "From");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_credential_NormalizedUserName",
                 table: "credential",
                 column: "NormalizedUserName",
@@ -2718,6 +2760,12 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "campaign");
+
+            migrationBuilder.DropTable(
+                name: "checklist");
+
+            migrationBuilder.DropTable(
+                name: "checklist_edition");
 
             migrationBuilder.DropTable(
                 name: "credential");

@@ -1431,6 +1431,44 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.ToTable("campaign", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Hazards.ChecklistEdition", b =>
+                {
+                    b.Property<Guid>("Checklist")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("PublishedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Standard")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Checklist", "No");
+
+                    b.HasIndex("From");
+
+                    b.ToTable("checklist_edition", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Hazards.EnforcementHazard", b =>
                 {
                     b.Property<Guid>("Record")
@@ -1927,6 +1965,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly>("Edition")
+                        .HasColumnType("date");
+
                     b.Property<string>("Grade")
                         .HasColumnType("text");
 
@@ -2214,6 +2255,40 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.HasIndex("Unit", "Problem");
 
                     b.ToTable("major_problem_unit", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.OwnChecklist", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CopyOf")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Editions")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("LastFrom")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("WithdrawnFrom")
+                        .HasColumnType("date");
+
+                    b.Property<string>("WithdrawnWhy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("checklist", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Hazards.ProblemList", b =>

@@ -1353,6 +1353,42 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.ToTable("campaign", (string)null);
                 });
 
+            modelBuilder.Entity("Bihuan.Hazards.ChecklistEdition", b =>
+                {
+                    b.Property<Guid>("Checklist")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PublishedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Standard")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Checklist", "No");
+
+                    b.HasIndex("From");
+
+                    b.ToTable("checklist_edition", (string)null);
+                });
+
             modelBuilder.Entity("Bihuan.Hazards.EnforcementHazard", b =>
                 {
                     b.Property<Guid>("Record")
@@ -1841,6 +1877,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly>("Edition")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Grade")
                         .HasColumnType("TEXT");
 
@@ -2124,6 +2163,38 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.HasIndex("Unit", "Problem");
 
                     b.ToTable("major_problem_unit", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Hazards.OwnChecklist", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CopyOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Editions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LastFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("WithdrawnFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnWhy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("checklist", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Hazards.ProblemList", b =>

@@ -110,6 +110,42 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "checklist",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Draft = table.Column<string>(type: "TEXT", nullable: true),
+                    CopyOf = table.Column<string>(type: "TEXT", nullable: true),
+                    Editions = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    WithdrawnFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    WithdrawnWhy = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checklist", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "checklist_edition",
+                columns: table => new
+                {
+                    Checklist = table.Column<Guid>(type: "TEXT", nullable: false),
+                    No = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Standard = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checklist_edition", x => new { x.Checklist, x.No });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "credential",
                 columns: table => new
                 {
@@ -766,6 +802,7 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Premises = table.Column<Guid>(type: "TEXT", nullable: false),
                     Checklist = table.Column<string>(type: "TEXT", nullable: false),
+                    Edition = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Standard = table.Column<string>(type: "TEXT", nullable: false),
                     Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Unit = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -1947,6 +1984,11 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 columns: new[] { "From", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_checklist_edition_From",
+                table: "checklist_edition",
+                column: "From");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_credential_NormalizedUserName",
                 table: "credential",
                 column: "NormalizedUserName",
@@ -2718,6 +2760,12 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "campaign");
+
+            migrationBuilder.DropTable(
+                name: "checklist");
+
+            migrationBuilder.DropTable(
+                name: "checklist_edition");
 
             migrationBuilder.DropTable(
                 name: "credential");

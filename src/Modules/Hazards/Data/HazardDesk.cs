@@ -9,7 +9,7 @@ namespace Bihuan.Hazards;
 
 /// <summary>Who sees what: the one place that decides. With a right over the whole district all hazards, else those that a unit within reach has in charge, found, accepts,
 /// supports or has in its street.</summary>
-internal sealed class HazardSight(BihuanContext db, IRights rights, Caller caller)
+internal sealed class HazardSight(BihuanContext db, IRights rights, Caller caller, IPremisesQueries premises)
 {
     private static readonly Keyset<HazardUnit> ByFound = new Keyset<HazardUnit>().By(u => u.FoundOn, descending: true).By(u => u.Hazard, descending: true);
 
@@ -80,6 +80,22 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
         return rows.Where(r => ids.Contains(r.Unit) || streets.Contains(r.Street));
     }
 
+    /// <summary>The inspections that the person sees: those that a unit within reach made, and all of premises that they see. Whoever sees no more than a hazard that came of one does
+    /// not see the inspection, since its answers tell everything else that was found there.</summary>
+    /// <param name="at">Those of these premises.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async ValueTask<IQueryable<InspectionRecord>> Inspections(PremisesId? at, CancellationToken cancel)
+    {
+        var rows = db.Set<InspectionRecord>().AsNoTracking();
+        rows = at is { } place ? rows.Where(i => i.Premises == place) : rows;
+        return await Units(HazardsPermissions.View, cancel) is { } units && !(at is { } one && (await premises.Sees([one], cancel)).Contains(one)) ? rows.Where(i => units.Contains(i.Unit)) : rows;
+    }
+
+    /// <summary>An inspection, if the person sees it.</summary>
+    public async ValueTask<InspectionRecord?> Inspection(InspectionId id, CancellationToken cancel) =>
+        await db.Set<InspectionRecord>().AsNoTracking().Where(i => i.Id == id).Select(i => (PremisesId?)i.Premises).SingleOrDefaultAsync(cancel) is { } place
+            ? await (await Inspections(place, cancel)).SingleOrDefaultAsync(i => i.Id == id, cancel) : null;
+
     /// <summary>Whether a right reaches a hazard.</summary>
     public async ValueTask<bool> Reaches(string permission, HazardId id, CancellationToken cancel) => await (await Reached(permission, cancel)).AnyAsync(r => r.Id == id, cancel);
 
@@ -96,7 +112,7 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
 
 /// <summary>Loads what a decision about hazards needs, asks whether the right reaches them, and carries it out.</summary>
 internal sealed class HazardDesk(
-    BihuanContext db, Ledger ledger, TimeProvider clock, Caller caller, HazardSight sight, IOrganisationQueries organisation, IPremisesQueries premises, IFileStore files, PhotographIntake photographs, ChecklistBook book)
+    BihuanContext db, Ledger ledger, TimeProvider clock, Caller caller, HazardSight sight, IOrganisationQueries organisation, IPremisesQueries premises, IFileStore files, PhotographIntake photographs, ChecklistShelf checklists)
 {
     public NewIds Ids { get; } = new(clock);
 
@@ -104,7 +120,7 @@ internal sealed class HazardDesk(
 
     public DateOnly Today => DistrictDay.Today(clock);
 
-    public ChecklistBook Book => book;
+    public ChecklistShelf Checklists => checklists;
 
     public HazardSight Sight => sight;
 
@@ -133,7 +149,7 @@ internal sealed class HazardDesk(
             }
         }
 
-        return new(Today, (await organisation.Units(Today, cancel)).Select(u => u.Id).ToHashSet(), await premises.Briefs([.. seen], cancel), stored, book);
+        return new(Today, (await organisation.Units(Today, cancel)).Select(u => u.Id).ToHashSet(), await premises.Briefs([.. seen], cancel), stored, await checklists.Known(cancel));
     }
 
     public ValueTask<Result<T>> Carry<T>(Result<Decision<T>> decided, CancellationToken cancel) => ledger.Carry(decided, cancel);

@@ -21,9 +21,12 @@ internal static class HazardsApi
         hazards.MapQuery("/similar", (FindSimilar.Request r) => r);
         hazards.MapQuery("/checklists", (ShowChecklists.Request r) => r);
         hazards.MapQuery("/inspections", (ListInspections.Request r) => r);
+        hazards.MapQuery("/inspections/{id}", (ShowInspection.Request r) => r);
         hazards.MapQuery("/checks", (ListSimilarChecks.Request r) => r);
         hazards.MapGet("/photographs/{hazard:guid}", File).WithMetadata(new NeedsAttribute(HazardsPermissions.View))
             .WithName("showHazardPhotograph").WithSummary("A photograph of a hazard, named by its hash.").WithTags("Hazards");
+        hazards.MapGet("/inspections/photographs/{inspection:guid}", InspectionPhotograph).WithMetadata(new NeedsAttribute(HazardsPermissions.View))
+            .WithName("showInspectionPhotograph").WithSummary("A photograph of an inspection, named by its hash.").WithTags("Hazards");
         hazards.MapPost("/photographs/files", Upload).WithMetadata(new NeedsAttribute(HazardsPermissions.Register)).DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaxBody, ValueCountLimit = 4 }).RequireRateLimiting(RateLimits.Upload)
             .WithName("takePhotograph").WithSummary("Takes a photograph in as multipart/form-data with one file; what is answered is named when it is handed in.").WithTags("Hazards").Produces<NewPhotograph>();
@@ -43,6 +46,12 @@ internal static class HazardsApi
     private static async Task<IResult> File(Guid hazard, string? hash, HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel)
     {
         var found = await ask.Send(new HazardFile.Request(HazardId.From(hazard), hash ?? ""), cancel: cancel);
+        return found is Result<NewPhotograph>.Done(var photograph) ? await photographs.Answer(http, photograph.Hash, cancel) : found.ToHttp(words);
+    }
+
+    private static async Task<IResult> InspectionPhotograph(Guid inspection, string? hash, HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel)
+    {
+        var found = await ask.Send(new InspectionFile.Request(InspectionId.From(inspection), hash ?? ""), cancel: cancel);
         return found is Result<NewPhotograph>.Done(var photograph) ? await photographs.Answer(http, photograph.Hash, cancel) : found.ToHttp(words);
     }
 

@@ -41,6 +41,9 @@ internal sealed record Checklist(string Key, string Title, string Standard, Date
     /// <summary>Stands for premises of every kind.</summary>
     public const string AnyKind = "*";
 
+    /// <summary>Whether it is the district's own, rather than shipped: these are named by their id.</summary>
+    public bool IsOwn => ChecklistId.TryParse(Key, out _);
+
     /// <summary>Whether it is for premises of a kind.</summary>
     public bool IsFor(string kind) => Kinds.Contains(AnyKind, StringComparer.Ordinal) || Kinds.Contains(kind, StringComparer.Ordinal);
 
@@ -58,9 +61,10 @@ internal sealed record Checklist(string Key, string Title, string Standard, Date
 /// <param name="Optional">Whether it may stay without an answer.</param>
 /// <param name="When">When it is asked: any of the groups, each of which holds when all of its parts hold. Always where there is none.</param>
 /// <param name="Effects">What follows from answers; of several that apply to one answer each counts.</param>
+/// <param name="Group">The heading that it stands under, together with its neighbours of the same heading.</param>
 internal sealed record Question(
     string Id, string Text, AnswerType Type = AnswerType.YesNo, string? Clause = null, IReadOnlyList<string>? Choices = null, bool MayNotApply = false, bool Optional = false, IReadOnlyList<IReadOnlyList<Condition>>? When = null,
-    IReadOnlyList<Effect>? Effects = null)
+    IReadOnlyList<Effect>? Effects = null, string? Group = null)
 {
     public const string Yes = "Yes";
 
@@ -75,6 +79,9 @@ internal sealed record Question(
         AnswerType.Choice => Choices ?? [],
         _ => null,
     };
+
+    /// <summary>What follows from an answer.</summary>
+    public IReadOnlyList<Effect> Following(string value) => [.. (Effects ?? []).Where(e => e.FollowsFrom(value))];
 
     /// <summary>The points that it gives at most.</summary>
     public decimal Most => (Effects ?? []).Max(e => e.Points) ?? 0;
@@ -93,7 +100,12 @@ internal sealed record Condition(string Question, IReadOnlyList<string> IsAnyOf)
 /// <param name="Points">The points that it gives.</param>
 /// <param name="Hazard">A hazard is found, of this grade.</param>
 /// <param name="Exempts">The place is not to be judged a major hazard, whatever else is found.</param>
-internal sealed record Effect(IReadOnlyList<string>? If = null, decimal? AtLeast = null, bool Photograph = false, bool Comment = false, decimal? Points = null, HazardGrade? Hazard = null, bool Exempts = false);
+/// <param name="Finding">What the hazard is called; the question's own words where there are none.</param>
+internal sealed record Effect(IReadOnlyList<string>? If = null, decimal? AtLeast = null, bool Photograph = false, bool Comment = false, decimal? Points = null, HazardGrade? Hazard = null, bool Exempts = false, string? Finding = null)
+{
+    /// <summary>Whether it follows from an answer.</summary>
+    public bool FollowsFrom(string value) => AtLeast is { } least ? Inspection.NumberOf(value) >= least : If?.Contains(value, StringComparer.Ordinal) == true;
+}
 
 /// <summary>When to come again.</summary>
 /// <param name="Days">After so many days.</param>

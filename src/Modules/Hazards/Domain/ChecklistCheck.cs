@@ -7,7 +7,7 @@ namespace Bihuan.Hazards;
 /// <summary>What a checklist must be before anybody is sent out with it: whoever builds one on screen is told every reason at once.</summary>
 internal static partial class ChecklistCheck
 {
-    private const int MostQuestions = 300, MostChoices = 50, MostText = 500, MostDays = 3_660;
+    private const int MostQuestions = 300, MostChoices = 50, MostText = 500, MostWords = 200, MostDays = 3_660;
 
     private const decimal MostPoints = 1_000;
 
@@ -59,6 +59,14 @@ internal static partial class ChecklistCheck
         if (IsUnfit(question.Text, MostText))
         {
             yield return Problem.Coded("HAZ-216", question.Id, Figure(MostText));
+        }
+        if (new[] { question.Group, question.Clause }.Concat((question.Effects ?? []).Select(e => e.Finding)).Any(t => t?.Length > MostWords))
+        {
+            yield return Problem.Coded("HAZ-657", question.Id, Figure(MostWords));
+        }
+        if ((question.Effects ?? []).Any(e => e.Hazard is not null) && string.IsNullOrWhiteSpace(question.Clause))
+        {
+            yield return Problem.Coded("HAZ-658", question.Id);
         }
         if (question.Type is AnswerType.Choice ? question.Choices is not { Count: > 1 and <= MostChoices } choices || choices.Any(c => IsUnfit(c, 100)) || choices.Distinct(StringComparer.Ordinal).Count() < choices.Count : question.Choices is not null)
         {

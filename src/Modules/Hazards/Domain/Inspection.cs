@@ -13,7 +13,8 @@ internal sealed record Answer(string Value, int Photographs = 0, string? Comment
 /// <param name="Question">The question.</param>
 /// <param name="Clause">The clause that it breaks.</param>
 /// <param name="Grade">How grave it is.</param>
-internal sealed record FoundHazard(string Question, string? Clause, HazardGrade Grade);
+/// <param name="Finding">What it is called, where the checklist says so.</param>
+internal sealed record FoundHazard(string Question, string? Clause, HazardGrade Grade, string? Finding = null);
 
 /// <summary>What comes of an inspection.</summary>
 /// <param name="Asked">The questions that were asked.</param>
@@ -78,13 +79,13 @@ internal static class Inspection
                 continue;
             }
 
-            var follow = (question.Effects ?? []).Where(e => Applies(e, answer.Value)).ToList();
+            var follow = question.Following(answer.Value);
             effects.AddRange(follow.Select(e => (question, e)));
-            if (follow.Exists(e => e.Photograph) && answer.Photographs == 0)
+            if (follow.Any(e => e.Photograph) && answer.Photographs == 0)
             {
                 problems.Add(Problem.Coded("HAZ-232", question.Id, question.Text));
             }
-            if (follow.Exists(e => e.Comment) && string.IsNullOrWhiteSpace(answer.Comment))
+            if (follow.Any(e => e.Comment) && string.IsNullOrWhiteSpace(answer.Comment))
             {
                 problems.Add(Problem.Coded("HAZ-233", question.Id, question.Text));
             }
@@ -98,7 +99,7 @@ internal static class Inspection
     private static Verdict VerdictOf(Checklist checklist, IReadOnlyList<Question> asked, List<(Question Question, Effect Effect)> effects, DateOnly day)
     {
         var isExempt = effects.Exists(e => e.Effect.Exempts);
-        List<FoundHazard> hazards = [.. effects.Where(e => e.Effect.Hazard is not null).Select(e => new FoundHazard(e.Question.Id, e.Question.Clause, isExempt ? HazardGrade.General : e.Effect.Hazard!.Value))];
+        List<FoundHazard> hazards = [.. effects.Where(e => e.Effect.Hazard is not null).Select(e => new FoundHazard(e.Question.Id, e.Question.Clause, isExempt ? HazardGrade.General : e.Effect.Hazard!.Value, e.Effect.Finding))];
         HazardGrade? grade = hazards.Count == 0 ? null : hazards.Max(h => h.Grade);
 
         // Of a question that does not apply no points are missed.
@@ -116,7 +117,6 @@ internal static class Inspection
         _ => question.Answers!.Contains(value, StringComparer.Ordinal),
     };
 
-    private static bool Applies(Effect effect, string value) => effect.AtLeast is { } least ? NumberOf(value) >= least : effect.If?.Contains(value, StringComparer.Ordinal) == true;
-
-    private static decimal? NumberOf(string value) => decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 1_000_000_000 ? number : null;
+    /// <summary>A number as it is answered; <see langword="null"/> for what is none.</summary>
+    public static decimal? NumberOf(string value) => decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 1_000_000_000 ? number : null;
 }

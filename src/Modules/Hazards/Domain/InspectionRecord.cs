@@ -14,11 +14,12 @@ internal sealed record GivenAnswer(string Value, string? Comment = null, IReadOn
     public Answer Judged => new(Value, Photographs?.Count ?? 0, Comment);
 }
 
+/// <param name="Edition">The first day of the edition of the checklist, which names it for good.</param>
 /// <param name="Percent">The score in percent.</param>
-/// <param name="Hazards">The hazards that were registered by it.</param>
+/// <param name="Hazards">The hazards that were registered by it, in the order of the questions.</param>
 [EventType("hazards.inspected")]
 internal sealed record InspectionMade(
-    InspectionId Id, PremisesId Premises, string Checklist, string Standard, DateOnly Day, UnitId Unit, PostId? Post, IReadOnlyDictionary<string, GivenAnswer> Answers, decimal Points, decimal Most, decimal? Percent, HazardGrade? Grade,
+    InspectionId Id, PremisesId Premises, string Checklist, DateOnly Edition, string Standard, DateOnly Day, UnitId Unit, PostId? Post, IReadOnlyDictionary<string, GivenAnswer> Answers, decimal Points, decimal Most, decimal? Percent, HazardGrade? Grade,
     DateOnly Next, IReadOnlyList<HazardId> Hazards) : IEvent;
 
 /// <summary>An inspection as it was made (检查记录). It is never changed: what was wrong with it is put right by another.</summary>
@@ -32,6 +33,9 @@ internal sealed class InspectionRecord : State
     public PremisesId Premises { get; private set; }
 
     public string Checklist { get; private set; } = "";
+
+    /// <summary>The first day of the edition of the checklist.</summary>
+    public DateOnly Edition { get; private set; }
 
     public string Standard { get; private set; } = "";
 
@@ -60,7 +64,7 @@ internal sealed class InspectionRecord : State
     {
         if (happened is InspectionMade e)
         {
-            (Id, Premises, Checklist, Standard, Day, Unit, Post) = (e.Id, e.Premises, e.Checklist, e.Standard, e.Day, e.Unit, e.Post);
+            (Id, Premises, Checklist, Edition, Standard, Day, Unit, Post) = (e.Id, e.Premises, e.Checklist, e.Edition, e.Standard, e.Day, e.Unit, e.Post);
             (Answers, Points, Most, Percent, Grade, Next, Hazards) = (e.Answers, e.Points, e.Most, e.Percent, e.Grade, e.Next, e.Hazards);
         }
     }

@@ -49,7 +49,7 @@ internal static class Inspect
         var (inForce, missing) = context.Book.For(premises.Kind, day);
         if (inForce.FirstOrDefault(c => c.Key == request.Checklist) is not { } list)
         {
-            problems.Add(missing.FirstOrDefault(p => p.Field == request.Checklist) ?? Problem.Coded("HAZ-170", nameof(request.Checklist), request.Checklist));
+            problems.Add(missing.FirstOrDefault(p => p.Field == request.Checklist) ?? Problem.Coded("HAZ-170", nameof(request.Checklist), context.Book.All.FirstOrDefault(c => c.Key == request.Checklist)?.Title ?? request.Checklist));
             return problems;
         }
 
@@ -72,7 +72,7 @@ internal static class Inspect
                 Premises = [request.Premises],
                 Place = request.Place ?? "",
                 Category = request.Category,
-                Items = [new(Cut(HazardCheck.Blank(answer.Comment) ?? question.Text), list.Standard, found.Clause)],
+                Items = [new(Cut(Words(found.Finding, HazardCheck.Blank(answer.Comment)) ?? question.Text), list.Standard, found.Clause)],
             };
             RegisterHazard.Decide(terms, new(FoundBy.Inspection, finder.Unit, finder.Post, id), day, answer.Photographs ?? [], context, hazard).Match(
                 done =>
@@ -96,10 +96,13 @@ internal static class Inspect
 
         changes.Insert(0, new(
             new InspectionRecord(),
-            new InspectionMade(id, context.Premises[request.Premises].Id, list.Key, list.Standard, day, finder.Unit, finder.Post, request.Answers, verdict.Points, verdict.Most, verdict.Percent, verdict.Grade, verdict.Next, made), day));
+            new InspectionMade(id, context.Premises[request.Premises].Id, list.Key, list.From, list.Standard, day, finder.Unit, finder.Post, request.Answers, verdict.Points, verdict.Most, verdict.Percent, verdict.Grade, verdict.Next, made), day));
         changes.AddRange(checks.Select(c => new Change(c, new SimilarCheckDone(id, day))));
         return new Decision<Answered>(new(id, made, verdict.Percent, verdict.Next), changes);
     }
+
+    /// <summary>What the checklist calls it, with what was seen on the spot.</summary>
+    private static string? Words(string? finding, string? comment) => finding is null ? comment : comment is null ? finding : $"{finding}：{comment}";
 
     private static string Cut(string text) => text.Length <= HazardCheck.MostText ? text : text[..HazardCheck.MostText];
 
@@ -114,6 +117,8 @@ internal static class Inspect
                 return HazardDesk.NotYours;
             }
 
+            // With the questions of the day on which it was made.
+            context = context with { Book = await desk.Checklists.On(request.Day ?? desk.Today, cancel) };
             var checks = await desk.Db.Set<SimilarCheck>().AsTracking().Where(c => c.Premises == request.Premises && c.DoneOn == null).ToListAsync(cancel);
             return await desk.Carry(Decide(request, unit is { } known ? (known, desk.ActingPost) : null, checks, context, desk.Ids.New<InspectionId>(), desk.Ids.New<HazardId>), cancel);
         }
@@ -134,29 +139,19 @@ internal static class ListInspections
     /// <summary>An inspection in a list.</summary>
     public sealed record Line(InspectionId Id, PremisesId Premises, string PremisesName, string Checklist, string Standard, DateOnly Day, UnitId Unit, string? UnitName, decimal? Percent, HazardGrade? Grade, int Hazards, DateOnly Next);
 
-    internal sealed class Handler(HazardQueries queries, HazardSight sight, IPremisesQueries premises, ChecklistBook book) : IHandler<Request, Page<Line>>
+    internal sealed class Handler(HazardQueries queries, HazardSight sight, IPremisesQueries premises, ChecklistShelf checklists) : IHandler<Request, Page<Line>>
     {
         public async ValueTask<Result<Page<Line>>> Handle(Request request, CancellationToken cancel)
         {
-            var rows = queries.Db.Set<InspectionRecord>().AsNoTracking();
-            if (request.Premises is { } place)
-            {
-                rows = rows.Where(i => i.Premises == place);
-            }
-            if (await sight.Units(HazardsPermissions.View, cancel) is { } units && !(request.Premises is { } one && (await premises.Sees([one], cancel)).Contains(one)))
-            {
-                rows = rows.Where(i => units.Contains(i.Unit));
-            }
-
-            var part = await rows.Part(ByDay, request.After, request.Limit, cancel);
+            var part = await (await sight.Inspections(request.Premises, cancel)).Part(ByDay, request.After, request.Limit, cancel);
             if (part is not Result<Page<InspectionRecord>>.Done(var page))
             {
                 return part.Map<Page<Line>>(_ => null!);
             }
 
-            var (names, places) = (await queries.Names(cancel), await premises.Briefs([.. page.Items.Select(i => i.Premises).Distinct()], cancel));
+            var (names, places, book) = (await queries.Names(cancel), await premises.Briefs([.. page.Items.Select(i => i.Premises).Distinct()], cancel), await checklists.Known(cancel));
             return page.With<Line>([.. page.Items.Select(i => new Line(
-                i.Id, i.Premises, places.GetValueOrDefault(i.Premises)?.Name ?? "", book.All.FirstOrDefault(c => c.Key == i.Checklist)?.Title ?? i.Checklist, i.Standard, i.Day, i.Unit, names.GetValueOrDefault(i.Unit), i.Percent, i.Grade,
+                i.Id, i.Premises, places.GetValueOrDefault(i.Premises)?.Name ?? "", book.All.FirstOrDefault(c => c.Key == i.Checklist && c.From == i.Edition)?.Title ?? i.Checklist, i.Standard, i.Day, i.Unit, names.GetValueOrDefault(i.Unit), i.Percent, i.Grade,
                 i.Hazards.Count, i.Next))]);
         }
     }
@@ -173,7 +168,7 @@ internal static class ShowChecklists
     /// <param name="Missing">Sentences about those that have no edition of the day.</param>
     public sealed record Answer(string PremisesName, IReadOnlyList<Checklist> Lists, IReadOnlyList<string> Missing);
 
-    internal sealed class Handler(HazardQueries queries, IPremisesQueries premises, ChecklistBook book, Words words) : IHandler<Request, Answer>
+    internal sealed class Handler(HazardQueries queries, IPremisesQueries premises, ChecklistShelf checklists, Words words) : IHandler<Request, Answer>
     {
         public async ValueTask<Result<Answer>> Handle(Request request, CancellationToken cancel)
         {
@@ -182,7 +177,8 @@ internal static class ShowChecklists
                 return Problem.Coded("PLATFORM-005", nameof(request.Premises));
             }
 
-            var (lists, missing) = book.For(brief.Kind, request.Day ?? queries.Day);
+            var day = request.Day ?? queries.Day;
+            var (lists, missing) = (await checklists.On(day, cancel)).For(brief.Kind, day);
             return new Answer(brief.Name, lists, [.. missing.Select(words.Say)]);
         }
     }
