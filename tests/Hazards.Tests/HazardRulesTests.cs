@@ -65,6 +65,19 @@ public class HazardRulesTests
         // A tie is no majority.
         Assert.Equal(["HAZ-122"], Codes(GradeHazard.Decide(hazard, new(HazardGrade.Major, GradeWay.Combined, Panel: panel[1..], Conclusion: "重大"), Context)));
         Assert.Equal(["HAZ-123"], Codes(GradeHazard.Decide(hazard, new(HazardGrade.Major, GradeWay.Combined, Panel: [panel[0], panel[0]], Conclusion: "重大"), Context)));
+
+        // The edition of the day asks how many: three who discuss; of experts seven, two thirds of whom agree.
+        Assert.Empty(Judged(3, 2, experts: false));
+        Assert.Equal(["HAZ-124"], Judged(2, 2, experts: false));
+        Assert.Equal(["HAZ-124"], Judged(6, 6, experts: true));
+        Assert.Empty(Judged(9, 6, experts: true));
+        Assert.Equal(["HAZ-125"], Judged(9, 5, experts: true));
+
+        IReadOnlyList<string> Judged(int all, int major, bool experts)
+        {
+            var units = Enumerable.Range(0, all).Select(_ => new UnitId(Guid.CreateVersion7(DistrictDay.Start(Today)))).ToList();
+            return Codes(GradeHazard.Decide(hazard, new(HazardGrade.Major, GradeWay.Combined, "GB 35181", Panel: [.. units.Select((u, i) => new PanelVote(u, null, i < major))], Conclusion: "重大", IsExperts: experts), Context with { Units = Context.Units.Concat(units).ToHashSet() }));
+        }
     }
 
     [Fact]
