@@ -103,7 +103,7 @@ internal static class Inspect
 
     private static string Cut(string text) => text.Length <= HazardCheck.MostText ? text : text[..HazardCheck.MostText];
 
-    internal sealed class Handler(HazardDesk desk) : IHandler<Request, Answered>
+    internal sealed class Handler(HazardDesk desk, IPremisesQueries premises) : IHandler<Request, Answered>
     {
         public async ValueTask<Result<Answered>> Handle(Request request, CancellationToken cancel)
         {
@@ -114,7 +114,8 @@ internal static class Inspect
                 return HazardDesk.NotYours;
             }
 
-            var checks = await desk.Db.Set<SimilarCheck>().AsTracking().Where(c => c.Premises == request.Premises && c.DoneOn == null).ToListAsync(cancel);
+            var same = await premises.Same([request.Premises], cancel);
+            var checks = await desk.Db.Set<SimilarCheck>().AsTracking().Where(c => EF.Parameter(same).Contains(c.Premises) && c.DoneOn == null).ToListAsync(cancel);
             return await desk.Carry(Decide(request, unit is { } known ? (known, desk.ActingPost) : null, checks, context, desk.Ids.New<InspectionId>(), desk.Ids.New<HazardId>), cancel);
         }
     }
@@ -141,7 +142,8 @@ internal static class ListInspections
             var rows = queries.Db.Set<InspectionRecord>().AsNoTracking();
             if (request.Premises is { } place)
             {
-                rows = rows.Where(i => i.Premises == place);
+                var same = await premises.Same([place], cancel);
+                rows = rows.Where(i => EF.Parameter(same).Contains(i.Premises));
             }
             if (await sight.Units(HazardsPermissions.View, cancel) is { } units && !(request.Premises is { } one && (await premises.Sees([one], cancel)).Contains(one)))
             {
@@ -156,7 +158,7 @@ internal static class ListInspections
 
             var (names, places) = (await queries.Names(cancel), await premises.Briefs([.. page.Items.Select(i => i.Premises).Distinct()], cancel));
             return page.With<Line>([.. page.Items.Select(i => new Line(
-                i.Id, i.Premises, places.GetValueOrDefault(i.Premises)?.Name ?? "", book.All.FirstOrDefault(c => c.Key == i.Checklist)?.Title ?? i.Checklist, i.Standard, i.Day, i.Unit, names.GetValueOrDefault(i.Unit), i.Percent, i.Grade,
+                i.Id, places.GetValueOrDefault(i.Premises)?.Id ?? i.Premises, places.GetValueOrDefault(i.Premises)?.Name ?? "", book.All.FirstOrDefault(c => c.Key == i.Checklist)?.Title ?? i.Checklist, i.Standard, i.Day, i.Unit, names.GetValueOrDefault(i.Unit), i.Percent, i.Grade,
                 i.Hazards.Count, i.Next))]);
         }
     }

@@ -44,7 +44,7 @@ internal static class ShowHazard
             var units = h.Units.Concat(new[] { row.InCharge, row.Accepting, h.End?.By }.OfType<UnitId>()).Concat(h.Handings.SelectMany(x => new[] { x.From, x.To }).OfType<UnitId>()).Concat((h.Judgement?.Panel ?? []).Select(v => v.Unit));
             return new View(
                 h.Id, h.Version, (await queries.Lines([row], cancel))[0], h.Terms, h.Finder, h.Judgement, h.Plan, h.Round,
-                [.. h.Terms.Premises.Where(places.ContainsKey).Select(p => new Place(places[p].Id, places[p].Name, places[p].Address, places[p].Kind))], h.Photographs, h.Excused, h.OpenSpots, h.Handings, clocks?.Before, clocks?.Since,
+                [.. h.Terms.Premises.Where(places.ContainsKey).Select(p => new Place(places[p].Id, places[p].Name, places[p].Address, places[p].Kind)).DistinctBy(p => p.Id)], h.Photographs, h.Excused, h.OpenSpots, h.Handings, clocks?.Before, clocks?.Since,
                 h.End, h.DropReason, h.DuplicateOf, h.Round > 0 ? await matters.For(HazardProjection.Module, h.MatterKey, cancel) : null, units.Distinct().ToDictionary(u => u, u => names.GetValueOrDefault(u) ?? ""),
                 await sight.Reaches(HazardsPermissions.Register, h.Id, cancel), await sight.Reaches(HazardsPermissions.Handle, h.Id, cancel), h.Listed, h.NeedsPlan);
         }

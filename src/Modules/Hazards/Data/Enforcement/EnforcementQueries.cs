@@ -51,7 +51,12 @@ internal sealed class EnforcementQueries(BihuanContext db, HazardSight sight, Ha
             rows = rows.Where(r => below.Contains(r.Unit));
         }
 
-        rows = filter.Premises is { } place ? rows.Where(r => r.Premises == place) : rows;
+        if (filter.Premises is { } place)
+        {
+            var same = (await premises.Same([place], cancel)).Select(p => (PremisesId?)p).ToArray();
+            rows = rows.Where(r => EF.Parameter(same).Contains(r.Premises));
+        }
+
         rows = filter.Firm is { } firm ? rows.Where(r => r.Firm == firm) : rows;
         rows = filter.Hazard is { } hazard ? rows.Where(r => db.Set<EnforcementHazard>().Any(h => h.Record == r.Id && h.Hazard == hazard)) : rows;
         rows = filter.From is { } from ? rows.Where(r => r.Day >= from) : rows;

@@ -152,8 +152,8 @@ internal static class ShowEnforcementChoices
                 return Problem.Coded("PLATFORM-005", nameof(request.Premises));
             }
 
-            var (firms, names, place) = (await premises.Firms(brief.Firms, cancel), await hazards.Names(cancel), brief.Id);
-            var visits = queries.Db.Set<InspectionRecord>().AsNoTracking().Where(i => i.Premises == place && !queries.Db.Set<EnforcementRecord>().Any(r => r.Visit == i.Id && r.AnnulledOn == null));
+            var (firms, names, place, same) = (await premises.Firms(brief.Firms, cancel), await hazards.Names(cancel), brief.Id, await premises.Same([brief.Id], cancel));
+            var visits = queries.Db.Set<InspectionRecord>().AsNoTracking().Where(i => EF.Parameter(same).Contains(i.Premises) && !queries.Db.Set<EnforcementRecord>().Any(r => r.Visit == i.Id && r.AnnulledOn == null));
             if (await sight.Units(HazardsPermissions.View, cancel) is { } units)
             {
                 visits = visits.Where(i => units.Contains(i.Unit));
