@@ -24,7 +24,9 @@ internal static class PlanHazard
         {
             problems.Add(Problem.Coded("HAZ-131", nameof(plan.Money), plan.Money.ToString(CultureInfo.InvariantCulture)));
         }
-        if (plan.Due < context.Today)
+
+        // The matter of a listed hazard runs to the decision's deadline, also where that is over: the plan then keeps to it.
+        if (plan.Due < context.Today && !(hazard.NeedsPlan && plan.Due == hazard.Listed?.Due))
         {
             problems.Add(Problem.Coded("HAZ-132", nameof(plan.Due), plan.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         }
