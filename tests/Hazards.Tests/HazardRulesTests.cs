@@ -51,6 +51,19 @@ public class HazardRulesTests
         Assert.Equal(["HAZ-101", "HAZ-104"], Codes(HazardCheck.Terms(new(), Today, Context)));
     }
 
+    /// <summary>Who accepts major hazards of a category is a dated rule; where nobody but the doer is competent, or no rule of the day says who, anybody may.</summary>
+    [Fact]
+    public void AMajorHazard_IsAcceptedByWhoIsCompetentOnTheDay()
+    {
+        var (rules, day) = (ListingRules.Shipped, new DateOnly(2022, 4, 1));
+        UnitOnDay[] units = [.. new[] { (Fire, "消防救援大队"), (Bureau, "住房和城乡建设局"), (Street, "东港街道") }.Select(u => new UnitOnDay(u.Item1, u.Item2, default, default, null))];
+        Assert.Null(rules.NotCompetent(HazardCategory.Fire, Fire, Bureau, units, day));
+        Assert.Equal(("HAZ-304", "消防救援大队"), (rules.NotCompetent(HazardCategory.Fire, Street, Bureau, units, day)!.Code, rules.NotCompetent(HazardCategory.Fire, Street, Bureau, units, day)!.Values[2]));
+        Assert.Null(rules.NotCompetent(HazardCategory.Fire, Street, Fire, units, day));
+        Assert.Null(rules.NotCompetent(HazardCategory.Fire, Street, Bureau, units, new(2000, 1, 1)));
+        Assert.Null(rules.NotCompetent(HazardCategory.Other, Street, Bureau, units, day));
+    }
+
     [Fact]
     public void AGrade_RestsOnADirectItem_OrOnTheMajorityOfAPanel()
     {

@@ -136,6 +136,10 @@ internal sealed class HazardDesk(
         return new(Today, (await organisation.Units(Today, cancel)).Select(u => u.Id).ToHashSet(), await premises.Briefs([.. seen], cancel), stored, book);
     }
 
+    /// <summary>Why a unit may not accept a hazard: a major one is accepted by the body that is competent for its category on the day. Of a listed one the listing has settled it.</summary>
+    public async ValueTask<IReadOnlyList<Problem>> NotCompetent(Hazard hazard, UnitId accepting, UnitId? lead, CancellationToken cancel) =>
+        hazard.Judgement?.Grade is HazardGrade.Major && hazard.Listed is null && ListingRules.Shipped.NotCompetent(hazard.Terms.Category, accepting, lead, await organisation.Units(Today, cancel), Today) is { } problem ? [problem] : [];
+
     public ValueTask<Result<T>> Carry<T>(Result<Decision<T>> decided, CancellationToken cancel) => ledger.Carry(decided, cancel);
 
     /// <summary>Loads a hazard, asks whether the right reaches it, decides and carries it out.</summary>

@@ -68,6 +68,11 @@ internal static class PlanHazard
                 var (plan, context) = (Tidy(request.Plan, hazard), await desk.Context([], [], cancel));
                 var decided = Decide(hazard, plan, context, []);
                 planned = hazard;
+                if (await desk.NotCompetent(hazard, plan.Accepting, plan.Lead, cancel) is { Count: > 0 } problems)
+                {
+                    return Decide(hazard, plan, context, problems);
+                }
+
                 return decided is Result<Decision<None>>.Done ? Decide(hazard, plan, context, await matters.Refusal(MatterOrder.Of(hazard, NextRound(hazard), plan), cancel)) : decided;
             }, cancel);
             if (done is Result<None>.Done && !scope.Trial)
