@@ -64,6 +64,9 @@ public class EnforcementTests
         var terms = new EnforcementTerms { Kind = EnforcementKind.Order, Field = HazardCategory.Fire, Firm = firm, Number = "责改1号", Basis = "消防法 第五十四条", Until = Safety.Today.AddDays(9) };
         var alone = await district.Done(new Enforce.Request(terms), officer);
         var resting = await district.Done(new Enforce.Request(terms with { Number = "责改2号", Hazards = [hazard] }), officer);
+
+        // The last day is within.
+        district.Clock.SetUtcNow(DistrictDay.Start(Safety.Today.AddDays(9)).AddHours(20));
         await Stand(0, OrderTerm.Running, OrderTerm.Running);
         district.Clock.SetUtcNow(DistrictDay.Start(Safety.Today.AddDays(10)).AddHours(9));
         await Stand(2, OrderTerm.Over, OrderTerm.Over);
