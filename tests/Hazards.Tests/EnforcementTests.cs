@@ -70,7 +70,7 @@ public class EnforcementTests
         await Stand(0, OrderTerm.Running, OrderTerm.Running);
         district.Clock.SetUtcNow(DistrictDay.Start(Safety.Today.AddDays(10)).AddHours(9));
         await Stand(2, OrderTerm.Over, OrderTerm.Over);
-        Assert.Equal([resting, alone], (await district.Done(new ListEnforcement.Request(Term: OrderTerm.Over), officer)).Items.Select(r => r.Id));
+        Assert.Equal(new HashSet<EnforcementId> { resting, alone }, [.. (await district.Done(new ListEnforcement.Request(Term: OrderTerm.Over), officer)).Items.Select(r => r.Id)]);
         Assert.Equal(["HAZ-429"], await district.Refused(new ComplyWithOrder.Request(alone, "已改正", Safety.Today.AddDays(-1)), officer));
         Assert.Equal(["PLATFORM-001"], await district.Refused(new ComplyWithOrder.Request(alone, "已改正"), safety.BureauOfficer));
         await district.Done(new ComplyWithOrder.Request(alone, "已改正", Number: "复查1号"), officer);
