@@ -3,7 +3,9 @@ using Bihuan.Organisation;
 using Bihuan.Platform;
 using Bihuan.TestKit;
 using Microsoft.Playwright;
+using SkiaSharp;
 using Xunit;
+using ZXing;
 
 [assembly: AssemblyFixture(typeof(Browser))]
 
@@ -17,7 +19,7 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
     [InlineData(Screen.Phone)]
     public async Task AnOfficer_RegistersPremises_DecidesOnADuplicate_AndFindsThemOnTheMap(Screen screen)
     {
-        var web = await Start(DatabaseKind.Sqlite);
+        var web = await Start(DatabaseKind.Sqlite, o => o with { Messaging = new() { Address = "https://bihuan.example.gov.cn/" } });
         await web.SetUp();
         var top = await web.Done(new CreateUnit("甲区人民政府", UnitKind.Other));
         var street = await web.Done(new CreateUnit("东港街道", UnitKind.Street, Parent: top));
@@ -46,6 +48,17 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         await page.GotoAsync($"/premises/{first.Value}");
         await page.WaitForSelectorAsync(".map .leaflet-marker-icon");
         await Looks(page, "premises-one", screen);
+
+        // What is printed is what a camera reads: the page of these premises, by the address that people reach the program by.
+        await page.GotoAsync($"/premises/plates?only={first.Value}");
+        await Looks(page, "plate-one", screen);
+        Assert.Equal($"https://bihuan.example.gov.cn/premises/{first.Value}", await Scanned(page));
+        await page.GotoAsync($"/premises/plates?q={first.Number}");
+        await page.WaitForSelectorAsync(".plate");
+        Assert.Equal(["港龙一号库"], await page.Locator(".plate h2").AllInnerTextsAsync());
+        await page.GotoAsync("/premises/plates?q=港龙");
+        await page.WaitForSelectorAsync(".plate");
+        Assert.Equal(2, await page.Locator(".plate").CountAsync());
         await page.GotoAsync($"/enterprises/{firm.Value}");
         await Looks(page, "enterprise-one", screen);
         await page.GotoAsync($"/enterprises/{firm.Value}/edit");
@@ -76,6 +89,12 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         await page.Keyboard.PressAsync("Enter");
         await BrowserSession.ArriveAsync(page, "**/premises/*-*");
         await page.WaitForSelectorAsync(".timeline");
+    }
+
+    private static async Task<string?> Scanned(IPage page)
+    {
+        using var picture = SKBitmap.Decode(await page.Locator(".plate svg").ScreenshotAsync()).Copy(SKColorType.Bgra8888);
+        return new BarcodeReaderGeneric().Decode(new RGBLuminanceSource(picture.Bytes, picture.Width, picture.Height, RGBLuminanceSource.BitmapFormat.BGRA32))?.Text;
     }
 
     private static Task Looks(IPage page, string name, Screen screen) => BrowserSession.LooksRightAsync(page, $"register-{name}-{screen}");

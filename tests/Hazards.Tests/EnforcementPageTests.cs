@@ -62,9 +62,21 @@ public sealed class EnforcementPageTests(Browser browser) : WebTest(browser)
         await BrowserSession.ArriveAsync(page, "**/hazards/figures/records*");
         await page.GetByText("1万元，共1条记录").WaitForAsync();
         await Looks(page, "records", screen);
-        await page.GotoAsync("/hazards/enforcement?kind=Penalty&annulled=false");
+
+        // An order against a firm of the register whose term is over is red, and counted.
+        var firm = await web.Done(new RegisterEnterprise(new() { Name = "某燃气有限公司" }));
+        var order = await web.Done(new Enforce.Request(new() { Kind = EnforcementKind.Order, Field = HazardCategory.Gas, Firm = firm, Number = "甲责改〔2022〕1号", Basis = "城镇燃气管理条例 第四十九条", Until = new(2022, 3, 15) }, new(2022, 3, 1), bureau));
+        await page.GotoAsync($"/hazards/enforcement/{order.Value}/amend");
+        Assert.Equal("某燃气有限公司", await page.GetByRole(AriaRole.Combobox, new() { Name = "单位（不涉及具体场所的）" }).InputValueAsync());
+        await page.GotoAsync($"/hazards/enforcement/{order.Value}");
+        await page.GetByText("登记复查合格").First.ClickAsync();
+        await Looks(page, "order", screen);
+        await page.GotoAsync("/hazards/enforcement?annulled=false");
         await page.WaitForSelectorAsync("tbody tr");
         await Looks(page, "list", screen);
+        await page.GetByRole(AriaRole.Link, new() { Name = "超期未改正1件" }).ClickAsync();
+        await BrowserSession.ArriveAsync(page, "**/hazards/enforcement?*term=Over*");
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         await page.GotoAsync($"/hazards/{hazard.Value}");
         await page.GetByRole(AriaRole.Link, new() { Name = "行政处罚 甲罚〔2022〕1号" }).ClickAsync();
         await page.WaitForSelectorAsync("#e-amendments");

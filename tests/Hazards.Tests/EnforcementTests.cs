@@ -52,6 +52,42 @@ public class EnforcementTests
         int Count(DateOnly day) => book.On(day).Count(b => b.Document == number);
     }
 
+    /// <summary>An order is over on the day after its term, until somebody has looked again, or the hazards that it rests on are all cancelled. A firm of the register can be
+    /// named without premises.</summary>
+    [Fact]
+    public async Task TheTermOfAnOrder_IsOver_UntilItIsCarriedOut()
+    {
+        await using var safety = await Safety.Open(DatabaseKind.Sqlite);
+        var (district, officer) = (safety.District, safety.EastOfficer);
+        var (hazard, matter) = await safety.Planned(photographs: 0);
+        var firm = await district.Done(new RegisterEnterprise(new() { Name = "某燃气有限公司", Street = safety.East }));
+        var terms = new EnforcementTerms { Kind = EnforcementKind.Order, Field = HazardCategory.Fire, Firm = firm, Number = "责改1号", Basis = "消防法 第五十四条", Until = Safety.Today.AddDays(9) };
+        var alone = await district.Done(new Enforce.Request(terms), officer);
+        var resting = await district.Done(new Enforce.Request(terms with { Number = "责改2号", Hazards = [hazard] }), officer);
+
+        // The last day is within.
+        district.Clock.SetUtcNow(DistrictDay.Start(Safety.Today.AddDays(9)).AddHours(20));
+        await Stand(0, OrderTerm.Running, OrderTerm.Running);
+        district.Clock.SetUtcNow(DistrictDay.Start(Safety.Today.AddDays(10)).AddHours(9));
+        await Stand(2, OrderTerm.Over, OrderTerm.Over);
+        Assert.Equal(new HashSet<EnforcementId> { resting, alone }, [.. (await district.Done(new ListEnforcement.Request(Term: OrderTerm.Over), officer)).Items.Select(r => r.Id)]);
+        Assert.Equal(["HAZ-429"], await district.Refused(new ComplyWithOrder.Request(alone, "已改正", Safety.Today.AddDays(-1)), officer));
+        Assert.Equal(["PLATFORM-001"], await district.Refused(new ComplyWithOrder.Request(alone, "已改正"), safety.BureauOfficer));
+        await district.Done(new ComplyWithOrder.Request(alone, "已改正", Number: "复查1号"), officer);
+        Assert.Equal(["HAZ-428"], await district.Refused(new ComplyWithOrder.Request(alone, "已改正"), officer));
+        await Stand(1, OrderTerm.Done, OrderTerm.Over);
+        await district.Done(new SignFor.Request(matter), safety.BureauOfficer);
+        await safety.End(matter, MatterEnd.Fulfilled);
+        await safety.Hear();
+        await Stand(0, OrderTerm.Done, OrderTerm.Done);
+
+        async Task Stand(int over, OrderTerm one, OrderTerm other)
+        {
+            Assert.Equal(over, (await district.Done(new CountEnforcement.Request(new()), officer)).Over);
+            Assert.Equal([(alone, one), (resting, other)], (await district.Done(new ListEnforcement.Request(), officer)).Items.OrderBy(r => r.Number).Select(r => (r.Id, r.Term!.Value)));
+        }
+    }
+
     [Theory]
     [InlineData("fire-ban-2022-person", true, 500, "2022-03-28")]
     [InlineData("fire-ban-2022-person", true, 3000, "2022-04-01")]

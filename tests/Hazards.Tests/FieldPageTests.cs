@@ -1,3 +1,4 @@
+using Bihuan.Enterprises;
 using Bihuan.Persistence;
 using Bihuan.Platform;
 using Bihuan.TestKit;
@@ -22,6 +23,7 @@ public sealed class FieldPageTests(Browser browser) : WebTest(browser)
     {
         var web = await Start(DatabaseKind.Sqlite);
         await web.SetUp();
+        var premises = await web.Done(new RegisterPremises(new() { Name = "港龙一号库", Kind = "cold-store", Point = new(121.8m, 29.9m) }));
         var page = await Open(web, Screen.Phone);
         var phone = page.Context;
         await phone.GrantPermissionsAsync(["geolocation"]);
@@ -32,10 +34,26 @@ public sealed class FieldPageTests(Browser browser) : WebTest(browser)
         await Expect(page.Locator("#who")).ToHaveTextAsync($"{Role.UnitOfficer}");
         await BrowserSession.AssertAccessibleAsync(page);
 
+        // A plate that is scanned without signal: its premises were kept when there was one.
+        await page.WaitForFunctionAsync("""async () => (await (await import("/js/field-outbox.js")).kept("premises"))?.length === 1""");
         await phone.SetOfflineAsync(true);
+        await page.GotoAsync($"/field?premises={premises.Value}");
+        await Expect(page.Locator("#chosen-name")).ToContainTextAsync("港龙一号库");
+        await BrowserSession.AssertAccessibleAsync(page);
         await Report(page, "Gas");
-        await Expect(page.Locator("#outbox li")).ToHaveCountAsync(1);
-        await Report(page, "Exits");
+        await Expect(page.Locator("#outbox li")).ToContainTextAsync("港龙一号库");
+        await Expect(page.Locator("#chosen")).ToBeHiddenAsync();
+
+        // The place is tapped on the map, which is drawn of what the phone keeps.
+        await Photograph(page);
+        await page.ClickAsync("#map-part summary");
+        await Expect(page.Locator("#map .map-premises")).ToHaveCountAsync(1);
+        var map = (await page.Locator("#map").BoundingBoxAsync())!;
+        await page.Locator("#map").ClickAsync(new() { Position = new() { X = (map.Width / 2) + 60, Y = map.Height / 2 } });
+        await Expect(page.Locator("#map .map-pin")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#place-note")).ToContainTextAsync("已在地图上选定位置");
+        await BrowserSession.LooksRightAsync(page, "field-map-phone-390");
+        await Choose(page, "Exits");
         await Expect(page.Locator("#outbox .waiting")).ToHaveCountAsync(2);
 
         // A photograph that was taken but not sent yet outlives the page too.
@@ -61,7 +79,13 @@ public sealed class FieldPageTests(Browser browser) : WebTest(browser)
         await using var scope = web.Services.CreateAsyncScope();
         var reports = await scope.ServiceProvider.GetRequiredService<BihuanContext>().Set<FieldReport>().AsNoTracking().ToListAsync(Cancel);
         Assert.Equal([FieldCategory.Exits, FieldCategory.Gas, FieldCategory.Other], reports.Select(r => r.Terms.Category).Order());
-        Assert.All(reports, r => Assert.Equal((0, 121.8m, 29.9m), (r.Attempt, r.Terms.Point?.Longitude, r.Terms.Point?.Latitude)));
+        Assert.Equal(premises, Assert.Single(reports, r => r.Terms.Premises is not null).Terms.Premises);
+        Assert.All(reports.Where(r => r.Terms.Category is not FieldCategory.Exits), r => Assert.Equal((0, 121.8m, 29.9m), (r.Attempt, r.Terms.Point?.Longitude, r.Terms.Point?.Latitude)));
+
+        // Sixty pixels east of where the phone is, at 1.5 km over the width of the map: about 250 m, to a finger's breadth.
+        var tapped = reports.Single(r => r.Terms.Category is FieldCategory.Exits).Terms;
+        Assert.InRange(tapped.Point!.Value.MetresTo(new(121.8m, 29.9m)), 200, 320);
+        Assert.InRange(tapped.Metres!.Value, 30, 80);
 
         // Smaller than it was taken, and upright.
         Assert.All(reports, r => Assert.Equal((2048, 1365), (Assert.Single(r.Photographs).Width, r.Photographs[0].Height)));

@@ -4,6 +4,7 @@ using Bihuan.Kernel;
 using Bihuan.Matters;
 using Bihuan.Platform;
 using Bihuan.TestKit;
+using DocumentFormat.OpenXml.Packaging;
 using Xunit;
 
 namespace Bihuan.Hazards.Tests;
@@ -223,11 +224,24 @@ public class HazardLoopTests
             await safety.District.Done(new PlanHazard.Request(id, safety.Plan()), safety.BureauOfficer);
         }
 
+        // The conclusion says who judged by which edition, how many it asks for, and how they voted; it is for those who may grade.
+        var paper = PaperText((await safety.District.Done(new JudgementConclusion.Request(ids[0]), safety.BureauOfficer)).File);
+        var first = await safety.District.Done(new ShowHazard.Request(ids[0]));
+        Assert.All(
+            new[] { $"{first.Places[0].Name}重大火灾隐患判定结论", first.Places[0].Address, "GB 35181-2017", "3人集体讨论", "2人认定构成重大火灾隐患，1人认定不构成", "不少于3人", "综合判定为重大火灾隐患", "2022年4月1日" }.Concat(first.Terms.Items.Select(i => i.Text)),
+            text => Assert.Contains(text, paper, StringComparison.Ordinal));
+        Assert.Equal(["PLATFORM-005"], await safety.District.Refused(new JudgementConclusion.Request(ids[0]), await safety.Somebody(Role.UnitOfficer, safety.Other)));
         Assert.Equal(6, (await safety.District.Done(new ListHazards.Request(Lamp: LampColour.Grey, Grade: HazardGrade.Major))).Items.Count);
     }
 
+    private static string PaperText(byte[] docx)
+    {
+        using var document = WordprocessingDocument.Open(new MemoryStream(docx), isEditable: false);
+        return document.MainDocumentPart!.Document!.Body!.InnerText;
+    }
+
     /// <summary>Answers to a checklist of which the first answer that shows something is given, and everything else is in order.</summary>
-    private static async Task<Dictionary<string, GivenAnswer>> Answers(Safety safety, Checklist list, Func<Effect, bool> shows)
+    internal static async Task<Dictionary<string, GivenAnswer>> Answers(Safety safety, Checklist list, Func<Effect, bool> shows)
     {
         Dictionary<string, GivenAnswer> answers = new(StringComparer.Ordinal);
         var found = false;

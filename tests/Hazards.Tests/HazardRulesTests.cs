@@ -51,6 +51,19 @@ public class HazardRulesTests
         Assert.Equal(["HAZ-101", "HAZ-104"], Codes(HazardCheck.Terms(new(), Today, Context)));
     }
 
+    /// <summary>Who accepts major hazards of a category is a dated rule; where nobody but the doer is competent, or no rule of the day says who, anybody may.</summary>
+    [Fact]
+    public void AMajorHazard_IsAcceptedByWhoIsCompetentOnTheDay()
+    {
+        var (rules, day) = (ListingRules.Shipped, new DateOnly(2022, 4, 1));
+        UnitOnDay[] units = [.. new[] { (Fire, "消防救援大队"), (Bureau, "住房和城乡建设局"), (Street, "东港街道") }.Select(u => new UnitOnDay(u.Item1, u.Item2, default, default, null))];
+        Assert.Null(rules.NotCompetent(HazardCategory.Fire, Fire, Bureau, units, day));
+        Assert.Equal(("HAZ-304", "消防救援大队"), (rules.NotCompetent(HazardCategory.Fire, Street, Bureau, units, day)!.Code, rules.NotCompetent(HazardCategory.Fire, Street, Bureau, units, day)!.Values[2]));
+        Assert.Null(rules.NotCompetent(HazardCategory.Fire, Street, Fire, units, day));
+        Assert.Null(rules.NotCompetent(HazardCategory.Fire, Street, Bureau, units, new(2000, 1, 1)));
+        Assert.Null(rules.NotCompetent(HazardCategory.Other, Street, Bureau, units, day));
+    }
+
     [Fact]
     public void AGrade_RestsOnADirectItem_OrOnTheMajorityOfAPanel()
     {
@@ -65,6 +78,19 @@ public class HazardRulesTests
         // A tie is no majority.
         Assert.Equal(["HAZ-122"], Codes(GradeHazard.Decide(hazard, new(HazardGrade.Major, GradeWay.Combined, Panel: panel[1..], Conclusion: "重大"), Context)));
         Assert.Equal(["HAZ-123"], Codes(GradeHazard.Decide(hazard, new(HazardGrade.Major, GradeWay.Combined, Panel: [panel[0], panel[0]], Conclusion: "重大"), Context)));
+
+        // The edition of the day asks how many: three who discuss; of experts seven, two thirds of whom agree.
+        Assert.Empty(Judged(3, 2, experts: false));
+        Assert.Equal(["HAZ-124"], Judged(2, 2, experts: false));
+        Assert.Equal(["HAZ-124"], Judged(6, 6, experts: true));
+        Assert.Empty(Judged(9, 6, experts: true));
+        Assert.Equal(["HAZ-125"], Judged(9, 5, experts: true));
+
+        IReadOnlyList<string> Judged(int all, int major, bool experts)
+        {
+            var units = Enumerable.Range(0, all).Select(_ => new UnitId(Guid.CreateVersion7(DistrictDay.Start(Today)))).ToList();
+            return Codes(GradeHazard.Decide(hazard, new(HazardGrade.Major, GradeWay.Combined, "GB 35181", Panel: [.. units.Select((u, i) => new PanelVote(u, null, i < major))], Conclusion: "重大", IsExperts: experts), Context with { Units = Context.Units.Concat(units).ToHashSet() }));
+        }
     }
 
     [Fact]

@@ -3,9 +3,11 @@ using Bihuan.Enterprises;
 using Bihuan.Kernel;
 using Bihuan.Matters;
 using Bihuan.Organisation;
+using Bihuan.Persistence;
 using Bihuan.Platform;
 using Bihuan.Reading;
 using Bihuan.TestKit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -249,6 +251,37 @@ public class ListedRulesTests
     }
 
     private static void Anybody(Caller caller) => (caller.Acting, caller.IsProgram) = (new(null), false);
+
+    /// <summary>A decision that is entered after its deadline stands as it was made: its matter is red from its first moment and says why, its plan keeps to the deadline, and
+    /// whoever owed a visit by now is told, once.</summary>
+    [Fact]
+    public async Task ADecisionWhoseDeadlineIsOver_IsListed_AndLateFromTheFirstMoment()
+    {
+        await using var safety = await Safety.Open(DatabaseKind.Sqlite);
+        var (district, lister) = (safety.District, await safety.Somebody(Role.SupervisionOfficer));
+        var (id, due) = (await safety.Graded(photographs: 0), new DateOnly(2022, 3, 15));
+        var terms = new ListingTerms("海政办〔2022〕3号", new(2022, 2, 1), await Body(safety), [safety.East, safety.Bureau, safety.Fire], due);
+        Assert.Equal(["HAZ-132"], await district.Refused(new ListHazard.Request(terms with { Due = new(2022, 1, 31) }, id), lister));
+        var listing = await district.Done(new ListHazard.Request(terms, id), lister);
+        var matter = (await safety.Show(id)).Matter!;
+        Assert.Equal((LampColour.Red, due), (matter.Lamp!.Value, matter.DueDay!.Value));
+        Assert.Contains("整改期限2022-03-15已过", (await district.Done(new ShowMatter.Request(matter.Id))).Terms.Body, StringComparison.Ordinal);
+        Assert.Equal((Safety.Today, due), ((await district.Done(new ShowListing.Request(listing))).EnteredOn, (await district.Done(new ShowListing.Request(listing))).Line.Due));
+
+        var plan = safety.Plan(due) with { Lead = safety.East };
+        Assert.Equal(["HAZ-132"], await district.Refused(new PlanHazard.Request(id, plan with { Due = due.AddDays(-1) }), safety.EastOfficer));
+        await district.Done(new PlanHazard.Request(id, plan), safety.EastOfficer);
+
+        for (var i = 0; i < 2; i++)
+        {
+            await using var looking = district.Scope();
+            await VisitWatch.Look(looking.ServiceProvider, Safety.Today, TestContext.Current.CancellationToken);
+        }
+
+        await using var scope = district.Scope();
+        var told = Assert.Single(await scope.ServiceProvider.GetRequiredService<BihuanContext>().Set<Notification>().Where(n => n.TextKey == "notice.lateVisit").ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((safety.East.Value, "2022-03-03"), (told.Unit!.Value, told.Values[1]));
+    }
 
     private static Task<UnitId> Body(Safety safety) => safety.District.Done(new CreateUnit("海曲区人民政府办公室", Parent: safety.Government));
 }

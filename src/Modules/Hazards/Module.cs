@@ -44,6 +44,7 @@ public sealed class Module : IModule
         services.AddScoped<ICloseGate, PhotographGate>();
         services.AddSingleton<IPremisesLink, HazardsOfPremises>();
         services.AddSingleton<IPremisesLink, InspectionsOfPremises>();
+        services.AddSingleton<IPremisesLink, FieldOfPremises>();
         services.AddSingleton<IPremisesLink, NewHazardOfPremises>();
         services.AddSingleton<IPremisesLink, InspectPremises>();
         services.AddScoped<FieldIntake>();

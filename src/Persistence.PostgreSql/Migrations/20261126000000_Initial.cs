@@ -470,6 +470,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     Visit = table.Column<Guid>(type: "uuid", nullable: true),
                     Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    CompliedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Compliance = table.Column<string>(type: "text", nullable: true),
                     AnnulledOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Annulment = table.Column<string>(type: "text", nullable: true),
                     Amendments = table.Column<string>(type: "text", nullable: false),
@@ -665,6 +668,7 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     State = table.Column<string>(type: "text", nullable: false),
                     Body = table.Column<Guid>(type: "uuid", nullable: false),
                     Due = table.Column<DateOnly>(type: "date", nullable: false),
+                    EnteredOn = table.Column<DateOnly>(type: "date", nullable: false),
                     IsPublic = table.Column<bool>(type: "boolean", nullable: false),
                     LastVisit = table.Column<DateOnly>(type: "date", nullable: true),
                     NextVisit = table.Column<DateOnly>(type: "date", nullable: true),
@@ -2151,6 +2155,12 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 name: "IX_enforcement_Unit_Number_Kind",
                 table: "enforcement",
                 columns: new[] { "Unit", "Number", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enforcement_Until",
+                table: "enforcement",
+                column: "Until",
+                filter: "\"Until\" IS NOT NULL AND \"CompliedOn\" IS NULL AND \"AnnulledOn\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_enforcement_Visit",

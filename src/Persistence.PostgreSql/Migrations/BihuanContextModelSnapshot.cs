@@ -1503,6 +1503,12 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<string>("Annulment")
                         .HasColumnType("text");
 
+                    b.Property<string>("Compliance")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("CompliedOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
 
@@ -1535,6 +1541,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<Guid>("Unit")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1549,6 +1558,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("Premises")
                         .HasFilter("\"Premises\" IS NOT NULL");
+
+                    b.HasIndex("Until")
+                        .HasFilter("\"Until\" IS NOT NULL AND \"CompliedOn\" IS NULL AND \"AnnulledOn\" IS NULL");
 
                     b.HasIndex("Visit")
                         .IsUnique()
@@ -2040,6 +2052,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
                     b.Property<string>("End")
                         .HasColumnType("text");
+
+                    b.Property<DateOnly>("EnteredOn")
+                        .HasColumnType("date");
 
                     b.Property<Guid>("Hazard")
                         .HasColumnType("uuid");

@@ -1423,6 +1423,12 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<string>("Annulment")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Compliance")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CompliedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
 
@@ -1454,6 +1460,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Unit")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1468,6 +1477,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
                     b.HasIndex("Premises")
                         .HasFilter("\"Premises\" IS NOT NULL");
+
+                    b.HasIndex("Until")
+                        .HasFilter("\"Until\" IS NOT NULL AND \"CompliedOn\" IS NULL AND \"AnnulledOn\" IS NULL");
 
                     b.HasIndex("Visit")
                         .IsUnique()
@@ -1950,6 +1962,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("End")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("EnteredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Hazard")

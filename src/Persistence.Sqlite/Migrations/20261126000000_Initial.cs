@@ -470,6 +470,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Visit = table.Column<Guid>(type: "TEXT", nullable: true),
                     Number = table.Column<string>(type: "TEXT", nullable: false),
                     Amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CompliedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Compliance = table.Column<string>(type: "TEXT", nullable: true),
                     AnnulledOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Annulment = table.Column<string>(type: "TEXT", nullable: true),
                     Amendments = table.Column<string>(type: "TEXT", nullable: false),
@@ -665,6 +668,7 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     Body = table.Column<Guid>(type: "TEXT", nullable: false),
                     Due = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EnteredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     IsPublic = table.Column<bool>(type: "INTEGER", nullable: false),
                     LastVisit = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     NextVisit = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -2151,6 +2155,12 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "IX_enforcement_Unit_Number_Kind",
                 table: "enforcement",
                 columns: new[] { "Unit", "Number", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enforcement_Until",
+                table: "enforcement",
+                column: "Until",
+                filter: "\"Until\" IS NOT NULL AND \"CompliedOn\" IS NULL AND \"AnnulledOn\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_enforcement_Visit",

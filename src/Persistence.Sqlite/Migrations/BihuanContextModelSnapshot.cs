@@ -1420,6 +1420,12 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<string>("Annulment")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Compliance")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CompliedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
 
@@ -1451,6 +1457,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Unit")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1465,6 +1474,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
                     b.HasIndex("Premises")
                         .HasFilter("\"Premises\" IS NOT NULL");
+
+                    b.HasIndex("Until")
+                        .HasFilter("\"Until\" IS NOT NULL AND \"CompliedOn\" IS NULL AND \"AnnulledOn\" IS NULL");
 
                     b.HasIndex("Visit")
                         .IsUnique()
@@ -1947,6 +1959,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("End")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("EnteredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Hazard")

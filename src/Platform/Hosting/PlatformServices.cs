@@ -40,6 +40,7 @@ public static class PlatformServices
         services.AddScoped<ShownPast>();
         services.TryAddSingleton(new PumpSettings());
         services.TryAddSingleton(new MapSettings());
+        services.TryAddSingleton(new PublicAddress());
         services.AddSingleton<JournalTail>();
         services.AddSingleton<JournalPump>();
         services.AddHostedService(provider => provider.GetRequiredService<JournalPump>());

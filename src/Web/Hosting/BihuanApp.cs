@@ -50,7 +50,9 @@ public static class BihuanApp
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.AddLogs(options);
         builder.Services.AddIdentityProvider(options.IdentityProvider ?? builder.Configuration.GetSection(nameof(OpenIdConnect)).Get<OpenIdConnect>());
-        builder.Services.AddSingleton(options.Messaging ?? builder.Configuration.GetSection("Messaging").Get<MessagingSettings>() ?? new());
+        var messaging = options.Messaging ?? builder.Configuration.GetSection("Messaging").Get<MessagingSettings>() ?? new();
+        builder.Services.AddSingleton(messaging);
+        builder.Services.AddSingleton(new PublicAddress(messaging.Address));
         builder.Services.AddSingleton(options.Map ?? builder.Configuration.GetSection("Map").Get<MapSettings>() ?? new());
         builder.Services.AddSingleton(options.PublicReports ?? builder.Configuration.GetSection("PublicReports").Get<PublicReportSettings>() ?? new());
         builder.Services.AddShell();

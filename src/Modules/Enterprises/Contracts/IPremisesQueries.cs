@@ -65,7 +65,11 @@ public interface IPremisesQueries
     /// characters. For modules that look for what a document names; it gives also what the person may not see.</summary>
     ValueTask<IReadOnlyList<PremisesBrief>> Named(string name, CancellationToken cancel = default);
 
-    /// <summary>Which of some premises the person may see.</summary>
+    /// <summary>Every id that means the same premises as one of some: those that stayed and all that were merged into them. What is kept under the id of a duplicate is
+    /// theirs, so whoever looks for what belongs to premises looks under all of these, and need not hear of merges.</summary>
+    ValueTask<PremisesId[]> Same(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel = default);
+
+    /// <summary>Which of some premises the person may see; a duplicate, where the person sees those that stayed.</summary>
     ValueTask<IReadOnlySet<PremisesId>> Sees(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel = default);
 
     /// <summary>Premises in use that are like others (举一反三): used by the same firms, or of the same kind in the same street.</summary>

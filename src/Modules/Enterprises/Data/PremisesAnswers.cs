@@ -61,8 +61,30 @@ internal sealed class PremisesAnswers(RegisterQueries queries, IOrganisationQuer
 
     public async ValueTask<IReadOnlySet<PremisesId>> Sees(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel = default)
     {
-        var wanted = ids.Distinct().ToArray();
-        return (await (await queries.VisiblePremises(cancel)).Where(p => EF.Parameter(wanted).Contains(p.Id)).Select(p => p.Id).ToListAsync(cancel)).ToHashSet();
+        var stays = await Stays(ids, cancel);
+        var wanted = stays.Values.Distinct().ToArray();
+        var seen = (await (await queries.VisiblePremises(cancel)).Where(p => EF.Parameter(wanted).Contains(p.Id)).Select(p => p.Id).ToListAsync(cancel)).ToHashSet();
+        return stays.Where(s => seen.Contains(s.Value)).Select(s => s.Key).ToHashSet();
+    }
+
+    public async ValueTask<PremisesId[]> Same(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel = default)
+    {
+        var stays = (await Stays(ids, cancel)).Values.Distinct().ToArray();
+        var merged = await queries.Db.Set<Premises>().AsNoTracking().Where(p => EF.Parameter(stays).Contains(p.Id)).Select(p => p.Includes).ToListAsync(cancel);
+        return [.. stays.Concat(merged.SelectMany(m => m)).Distinct()];
+    }
+
+    /// <summary>Of each id the one that stayed: itself, as a rule.</summary>
+    private async ValueTask<Dictionary<PremisesId, PremisesId>> Stays(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel)
+    {
+        var stays = ids.Distinct().ToDictionary(id => id);
+        var wanted = stays.Keys.ToArray();
+        foreach (var id in await queries.Db.Set<Premises>().AsNoTracking().Where(p => EF.Parameter(wanted).Contains(p.Id) && p.MergedInto != null).Select(p => p.Id).ToListAsync(cancel))
+        {
+            stays[id] = await queries.PremisesThatStay(id, cancel);
+        }
+
+        return stays;
     }
 
     public async ValueTask<IReadOnlyList<PremisesBrief>> Similar(PremisesId id, int limit, CancellationToken cancel = default)

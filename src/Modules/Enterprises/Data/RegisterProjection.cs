@@ -98,7 +98,7 @@ internal sealed class RegisterProjection : IProjection
         }
 
         await Enter(db, isFirm: false, DuplicateSearch.Of(id.Value, premises.Terms, premises.Keys), isOnMap, [.. premises.Apart.Select(a => a.Value)], cancel);
-        await Index(db, SearchKind.Premises, id.Value, Premises.NamesOf(premises.Terms), null, premises.Terms.Address, cancel);
+        await Index(db, SearchKind.Premises, id.Value, Premises.NamesOf(premises.Terms), id.Number, premises.Terms.Address, cancel);
     }
 
     /// <summary>Enters what is compared of an entry, and the pairs that it makes with those that are there.</summary>
@@ -169,7 +169,7 @@ internal sealed class RegisterProjection : IProjection
         }
     }
 
-    /// <summary>An entry is found by its names, its code and its address.</summary>
+    /// <summary>An entry is found by its names, its code or register number and its address.</summary>
     private static Task Index(BihuanContext db, SearchKind kind, Guid id, IEnumerable<string> names, string? code, string address, CancellationToken cancel) =>
         SearchIndex.Of(db).Put(new(kind, id, null, []), [new(0, string.Join('\n', names.Append(code ?? "").Append(address).Where(t => t.Length > 0)))], cancel);
 

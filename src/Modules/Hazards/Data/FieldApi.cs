@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Bihuan.Enterprises;
 using Bihuan.Kernel;
 using Bihuan.Persistence;
 using Bihuan.Platform;
@@ -28,6 +29,8 @@ internal static class FieldApi
         var field = api.MapGroup("/field");
         field.MapQuery("/reports", (ListFieldReports.Request r) => r);
         field.MapQuery("/premises", (ListNearPremises.Request r) => r);
+        field.MapQuery("/map", (ShowMapBase r) => r);
+        field.MapQuery("/premises/{id}", (FindFieldPremises.Request r) => r);
         field.MapQuery("/waiting", (ListWaitingReports.Request r) => r);
         field.MapQuery("/waiting/{id}", (ShowWaitingReport.Request r) => r);
         field.MapCommand("/settle", (SettleReport.Request r) => r);

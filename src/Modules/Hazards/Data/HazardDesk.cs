@@ -87,7 +87,12 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
     public async ValueTask<IQueryable<InspectionRecord>> Inspections(PremisesId? at, CancellationToken cancel)
     {
         var rows = db.Set<InspectionRecord>().AsNoTracking();
-        rows = at is { } place ? rows.Where(i => i.Premises == place) : rows;
+        if (at is { } place)
+        {
+            var same = await premises.Same([place], cancel);
+            rows = rows.Where(i => EF.Parameter(same).Contains(i.Premises));
+        }
+
         return await Units(HazardsPermissions.View, cancel) is { } units && !(at is { } one && (await premises.Sees([one], cancel)).Contains(one)) ? rows.Where(i => units.Contains(i.Unit)) : rows;
     }
 
@@ -151,6 +156,10 @@ internal sealed class HazardDesk(
 
         return new(Today, (await organisation.Units(Today, cancel)).Select(u => u.Id).ToHashSet(), await premises.Briefs([.. seen], cancel), stored, await checklists.Known(cancel));
     }
+
+    /// <summary>Why a unit may not accept a hazard: a major one is accepted by the body that is competent for its category on the day. Of a listed one the listing has settled it.</summary>
+    public async ValueTask<IReadOnlyList<Problem>> NotCompetent(Hazard hazard, UnitId accepting, UnitId? lead, CancellationToken cancel) =>
+        hazard.Judgement?.Grade is HazardGrade.Major && hazard.Listed is null && ListingRules.Shipped.NotCompetent(hazard.Terms.Category, accepting, lead, await organisation.Units(Today, cancel), Today) is { } problem ? [problem] : [];
 
     public ValueTask<Result<T>> Carry<T>(Result<Decision<T>> decided, CancellationToken cancel) => ledger.Carry(decided, cancel);
 

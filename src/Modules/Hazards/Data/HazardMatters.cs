@@ -19,6 +19,9 @@ namespace Bihuan.Hazards;
 internal sealed record MatterOrder(
     HazardId Id, HazardTerms Terms, int Round, UnitId Lead, IReadOnlyList<UnitId> Supporting, UnitId Accepting, DateOnly Due, RectificationPlan? Plan = null, string? Decision = null, Clause? Source = null, DocumentId? Document = null)
 {
+    /// <summary>Whether a decision has set the last day, which then may be over.</summary>
+    public bool IsDueFixed => Decision is not null;
+
     /// <summary>For a plan; of a listed hazard the deadline is the decision's.</summary>
     public static MatterOrder Of(Hazard hazard, int round, RectificationPlan plan) => new(hazard.Id, hazard.Terms, round, plan.Lead, plan.Supporting, plan.Accepting, hazard.Listed?.Due ?? plan.Due, plan);
 
@@ -28,23 +31,23 @@ internal sealed record MatterOrder(
 }
 
 /// <summary>Has the matters of hazards opened and moved: by the program, on behalf of whoever acts.</summary>
-internal sealed class HazardMatters(Mediator ask, Caller caller, IPremisesQueries premises, Words words)
+internal sealed class HazardMatters(Mediator ask, Caller caller, IPremisesQueries premises, Words words, TimeProvider clock)
 {
     public const int LongestTitle = 80;
 
     private const int LongestBody = 8_000;
 
     /// <summary>Why no matter could be opened for an order.</summary>
-    public async ValueTask<IReadOnlyList<Problem>> Refusal(MatterOrder order, CancellationToken cancel) => await Refusal(await TermsOf(order, cancel), cancel);
+    public async ValueTask<IReadOnlyList<Problem>> Refusal(MatterOrder order, CancellationToken cancel) => await Refusal(await TermsOf(order, cancel), cancel, order.IsDueFixed);
 
     /// <summary>Opens the matter of an order; the one that is there is given back.</summary>
-    public async ValueTask<Result<MatterId>> Open(MatterOrder order, CancellationToken cancel) => await Open(await TermsOf(order, cancel), cancel);
+    public async ValueTask<Result<MatterId>> Open(MatterOrder order, CancellationToken cancel) => await Open(await TermsOf(order, cancel), cancel, order.IsDueFixed);
 
     /// <summary>Why no matter could be opened.</summary>
-    public ValueTask<IReadOnlyList<Problem>> Refusal(MatterTerms terms, CancellationToken cancel) => AsProgram(() => ask.Check(new OpenMatter(terms), cancel));
+    public ValueTask<IReadOnlyList<Problem>> Refusal(MatterTerms terms, CancellationToken cancel, bool isDueFixed = false) => AsProgram(() => ask.Check(new OpenMatter(terms, isDueFixed), cancel));
 
     /// <summary>Opens a matter; the one that is there for its origin is given back.</summary>
-    public ValueTask<Result<MatterId>> Open(MatterTerms terms, CancellationToken cancel) => AsProgram(() => ask.Send(new OpenMatter(terms), cancel: cancel));
+    public ValueTask<Result<MatterId>> Open(MatterTerms terms, CancellationToken cancel, bool isDueFixed = false) => AsProgram(() => ask.Send(new OpenMatter(terms, isDueFixed), cancel: cancel));
 
     /// <summary>Gives the matter to other units; one that is there already is left as it is.</summary>
     public async ValueTask<IReadOnlyList<Problem>> Move(MoveMatter request, bool onlyCheck, CancellationToken cancel) => await Do(request, onlyCheck, cancel) is var problems and not [{ Code: "MAT-063" }] ? problems : [];
@@ -68,6 +71,10 @@ internal sealed class HazardMatters(Mediator ask, Caller caller, IPremisesQuerie
         if (order.Decision is { } decision)
         {
             Line("listed.decision", decision);
+            if (order.Due < DistrictDay.Today(clock))
+            {
+                Line("listed.bornLateLabel", words["listed.bornLate", order.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
+            }
         }
         if (order.Plan is { } plan)
         {

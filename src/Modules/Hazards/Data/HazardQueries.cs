@@ -57,7 +57,12 @@ internal sealed class HazardQueries(Persistence.BihuanContext db, HazardSight si
         rows = filter.Category is { } category ? rows.Where(r => r.Category == category) : rows;
         rows = filter.Street is { } street ? rows.Where(r => r.Street == street) : rows;
         rows = filter.Unit is { } unit ? rows.Where(r => r.InCharge == unit) : rows;
-        rows = filter.Premises is { } place ? rows.Where(r => db.Set<HazardPremises>().Where(p => p.Premises == place).Select(p => p.Hazard).Contains(r.Id)) : rows;
+        if (filter.Premises is { } place)
+        {
+            var same = await premises.Same([place], cancel);
+            rows = rows.Where(r => db.Set<HazardPremises>().Where(p => EF.Parameter(same).Contains(p.Premises)).Select(p => p.Hazard).Contains(r.Id));
+        }
+
         rows = filter.FoundFrom is { } from ? rows.Where(r => r.FoundOn >= from) : rows;
         rows = filter.FoundTo is { } to ? rows.Where(r => r.FoundOn <= to) : rows;
         rows = filter.DueFrom is { } dueFrom ? rows.Where(r => r.DueAt != null && r.DueDay >= dueFrom) : rows;
@@ -74,7 +79,7 @@ internal sealed class HazardQueries(Persistence.BihuanContext db, HazardSight si
         return
         [
             .. rows.Select(r => new HazardLine(
-                r.Id, r.State, r.Grade, r.Category, r.Title, r.Place, r.Items, r.Premises, places.GetValueOrDefault(r.Premises)?.Name ?? "", r.MorePremises, r.Street, Name(r.Street), r.InCharge, Name(r.InCharge), r.FoundOn, r.DueDay,
+                r.Id, r.State, r.Grade, r.Category, r.Title, r.Place, r.Items, places.GetValueOrDefault(r.Premises)?.Id ?? r.Premises, places.GetValueOrDefault(r.Premises)?.Name ?? "", r.MorePremises, r.Street, Name(r.Street), r.InCharge, Name(r.InCharge), r.FoundOn, r.DueDay,
                 lamp(r), r.CancelledOn)),
         ];
 

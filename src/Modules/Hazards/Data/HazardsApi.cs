@@ -1,4 +1,5 @@
 using Bihuan.Kernel;
+using Bihuan.Persistence;
 using Bihuan.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,8 @@ internal static class HazardsApi
             .WithName("showHazardPhotograph").WithSummary("A photograph of a hazard, named by its hash.").WithTags("Hazards");
         hazards.MapGet("/inspections/photographs/{inspection:guid}", InspectionPhotograph).WithMetadata(new NeedsAttribute(HazardsPermissions.View))
             .WithName("showInspectionPhotograph").WithSummary("A photograph of an inspection, named by its hash.").WithTags("Hazards");
+        hazards.MapGet("/{id:guid}/conclusion", Conclusion).WithMetadata(new NeedsAttribute(HazardsPermissions.Handle))
+            .WithName("downloadJudgementConclusion").WithSummary("The conclusion of a hazard's grading as .docx.").WithTags("Hazards");
         hazards.MapPost("/photographs/files", Upload).WithMetadata(new NeedsAttribute(HazardsPermissions.Register)).DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaxBody, ValueCountLimit = 4 }).RequireRateLimiting(RateLimits.Upload)
             .WithName("takePhotograph").WithSummary("Takes a photograph in as multipart/form-data with one file; what is answered is named when it is handed in.").WithTags("Hazards").Produces<NewPhotograph>();
@@ -53,6 +56,12 @@ internal static class HazardsApi
     {
         var found = await ask.Send(new InspectionFile.Request(InspectionId.From(inspection), hash ?? ""), cancel: cancel);
         return found is Result<NewPhotograph>.Done(var photograph) ? await photographs.Answer(http, photograph.Hash, cancel) : found.ToHttp(words);
+    }
+
+    private static async Task<IResult> Conclusion(Guid id, Mediator ask, Words words, CancellationToken cancel)
+    {
+        var found = await ask.Send(new JudgementConclusion.Request(HazardId.From(id)), cancel: cancel);
+        return found is Result<JudgementConclusion.Answer>.Done(var paper) ? Results.File(paper.File, MediaTypes.Docx, paper.Name) : found.ToHttp(words);
     }
 
     /// <summary>Takes the file of a request in as a photograph.</summary>

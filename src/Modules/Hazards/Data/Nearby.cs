@@ -26,7 +26,7 @@ internal sealed class Nearby(HazardQueries queries, HazardSight sight, IPremises
         List<ShowWaitingReport.NearHazard> hazards = [];
         if (places.Count > 0)
         {
-            var (ids, kind) = (places.Keys.ToArray(), FieldIntake.Of(category));
+            var (ids, kind) = (await premises.Same(places.Keys, cancel), FieldIntake.Of(category));
             var near = queries.Db.Set<HazardPremises>().Where(p => EF.Parameter(ids).Contains(p.Premises)).Select(p => p.Hazard);
             var rows = await (await sight.Reached(HazardsPermissions.View, cancel)).Where(r => near.Contains(r.Id) && r.IsOpen && r.Category == kind).OrderByDescending(r => r.FoundOn).Take(Most).ToListAsync(cancel);
             hazards.AddRange((await queries.Lines(rows, cancel)).Select(l => new ShowWaitingReport.NearHazard(l, places.GetValueOrDefault(l.Premises))).OrderBy(h => h.Metres));

@@ -22,6 +22,16 @@ internal sealed class InspectionsOfPremises : IPremisesLink
     public string AddressOf(PremisesId premises) => $"/hazards/inspections?premises={premises.Value}";
 }
 
+/// <summary>From premises to the page in the field, with the premises chosen: what a plate's code leads to.</summary>
+internal sealed class FieldOfPremises : IPremisesLink
+{
+    public string Permission => FieldPermissions.Report;
+
+    public string TextKey => "field.ofPremises";
+
+    public string AddressOf(PremisesId premises) => $"/field?premises={premises.Value}";
+}
+
 /// <summary>From premises to registering a hazard in them.</summary>
 internal sealed class NewHazardOfPremises : IPremisesLink
 {

@@ -170,7 +170,11 @@ internal sealed record PanelVote(UnitId Unit, PostId? Post, bool Major);
 /// <param name="Clause">The direct item.</param>
 /// <param name="Panel">The panel's votes.</param>
 /// <param name="Conclusion">The conclusion as it is printed.</param>
-internal sealed record Judgement(HazardGrade Grade, GradeWay Way, string? Standard = null, string? Clause = null, IReadOnlyList<PanelVote>? Panel = null, string? Conclusion = null);
+/// <param name="IsExperts">Whether the panel is one of experts (专家技术论证), of whom a standard may ask more.</param>
+/// <param name="By">The unit that judged; filled in.</param>
+/// <param name="On">On which day; filled in.</param>
+internal sealed record Judgement(
+    HazardGrade Grade, GradeWay Way, string? Standard = null, string? Clause = null, IReadOnlyList<PanelVote>? Panel = null, string? Conclusion = null, bool IsExperts = false, UnitId? By = null, DateOnly? On = null);
 
 /// <summary>A plan with its five fields: 责任、措施、资金、时限、预案.</summary>
 /// <param name="Lead">Who has it mended.</param>

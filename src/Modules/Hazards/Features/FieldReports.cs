@@ -267,12 +267,28 @@ internal static class ListNearPremises
     {
         public async ValueTask<Result<IReadOnlyList<NearPremises>>> Handle(Request request, CancellationToken cancel) =>
             request.Longitude is < -180 or > 180 || request.Latitude is < -90 or > 90 ? Problem.Coded("HAZ-405", "longitude")
-                : (await premises.Near(new(request.Longitude, request.Latitude), Most, cancel)).Select(p => new NearPremises(p.Id, p.Name, premises.KindName(p.Kind), p.Address, p.Point!.Value.Longitude, p.Point!.Value.Latitude)).ToList();
+                : (await premises.Near(new(request.Longitude, request.Latitude), Most, cancel)).Select(p => NearPremises.Of(p, premises)).ToList();
+    }
+}
+
+/// <summary>The premises whose plate was scanned (场所标牌), where the person may see them; of a duplicate, those that stayed.</summary>
+internal static class FindFieldPremises
+{
+    [Needs(FieldPermissions.Report)]
+    public sealed record Request(PremisesId Id) : IQuery<NearPremises>;
+
+    internal sealed class Handler(IPremisesQueries premises) : IHandler<Request, NearPremises>
+    {
+        public async ValueTask<Result<NearPremises>> Handle(Request request, CancellationToken cancel) =>
+            await premises.Brief(request.Id, cancel) is { } found && (await premises.Sees([found.Id], cancel)).Contains(found.Id) ? NearPremises.Of(found, premises) : Problem.Coded("PLATFORM-005", nameof(request.Id));
     }
 }
 
 /// <summary>Premises as a phone keeps them.</summary>
-internal sealed record NearPremises(PremisesId Id, string Name, string Kind, string Address, decimal Longitude, decimal Latitude);
+internal sealed record NearPremises(PremisesId Id, string Name, string Kind, string Address, decimal? Longitude, decimal? Latitude)
+{
+    public static NearPremises Of(PremisesBrief p, IPremisesQueries premises) => new(p.Id, p.Name, premises.KindName(p.Kind), p.Address, p.Point?.Longitude, p.Point?.Latitude);
+}
 
 /// <summary>Finds reports and their receipts.</summary>
 internal static class FieldBook

@@ -9,7 +9,8 @@ internal static class GradeHazard
     [Needs(HazardsPermissions.Handle)]
     public sealed record Request(HazardId Hazard, Judgement Judgement) : ICommand<None>;
 
-    public static Result<Decision<None>> Decide(Hazard hazard, Judgement judgement, HazardContext context)
+    /// <param name="by">The unit that judges, as the conclusion names it.</param>
+    public static Result<Decision<None>> Decide(Hazard hazard, Judgement judgement, HazardContext context, Organisation.UnitId? by = null)
     {
         List<Problem> problems = [.. hazard.Refusal(HazardAct.Grade) is { } refusal ? [refusal] : Array.Empty<Problem>()];
         var panel = judgement.Panel ?? [];
@@ -26,10 +27,6 @@ internal static class GradeHazard
         {
             problems.Add(Problem.Coded("HAZ-123", nameof(judgement.Panel)));
         }
-        else if (panel.Count(v => v.Major) * 2 > panel.Count != (judgement.Grade is HazardGrade.Major))
-        {
-            problems.Add(Problem.Coded("HAZ-122", nameof(judgement.Grade), HazardCheck.Figure(panel.Count(v => v.Major)), HazardCheck.Figure(panel.Count)));
-        }
         if (standard is not null)
         {
             var edition = context.Book.Edition(standard, hazard.FoundOn);
@@ -37,13 +34,18 @@ internal static class GradeHazard
             standard = edition.Match(e => e, _ => standard);
         }
 
-        var kept = judgement with { Standard = standard, Clause = HazardCheck.Blank(judgement.Clause), Conclusion = HazardCheck.Blank(judgement.Conclusion), Panel = panel.Count == 0 ? null : panel };
+        if (judgement.Way is not GradeWay.Direct && problems.All(p => p.Code != "HAZ-123"))
+        {
+            problems.AddRange(JudgementRules.Shipped.Refusals(judgement with { Standard = standard }));
+        }
+
+        var kept = judgement with { By = by, On = context.Today, Standard = standard, Clause = HazardCheck.Blank(judgement.Clause), Conclusion = HazardCheck.Blank(judgement.Conclusion), Panel = panel.Count == 0 ? null : panel };
         return problems.Count > 0 ? problems : new Decision<None>(default, new Change(hazard, new HazardGraded(kept)));
     }
 
     internal sealed class Handler(HazardDesk desk) : IHandler<Request, None>
     {
         public ValueTask<Result<None>> Handle(Request request, CancellationToken cancel) =>
-            desk.On<None>(request.Hazard, HazardsPermissions.Handle, async hazard => Decide(hazard, request.Judgement, await desk.Context([], [], cancel)), cancel);
+            desk.On<None>(request.Hazard, HazardsPermissions.Handle, async hazard => Decide(hazard, request.Judgement, await desk.Context([], [], cancel), desk.ActingUnit), cancel);
     }
 }

@@ -57,7 +57,7 @@ internal static class HandOverHazard
         {
             var context = await desk.Context([], [], cancel);
             var listing = hazard.Listed is { } hold ? await desk.Db.FindAsync<Listing>([hold.Listing], cancel) : null;
-            var decided = Decide(hazard, request, context, [], listing);
+            var decided = Decide(hazard, request, context, request.Accepting is { } accepting ? await desk.NotCompetent(hazard, accepting, request.To, cancel) : [], listing);
             if (decided is not Result<Decision<None>>.Done || hazard.State is not HazardState.Rectifying || (await desk.Db.FindAsync<HazardRow>([hazard.Id], cancel))?.Matter is not { } matter)
             {
                 return decided;

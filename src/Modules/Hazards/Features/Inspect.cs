@@ -106,7 +106,7 @@ internal static class Inspect
 
     private static string Cut(string text) => text.Length <= HazardCheck.MostText ? text : text[..HazardCheck.MostText];
 
-    internal sealed class Handler(HazardDesk desk) : IHandler<Request, Answered>
+    internal sealed class Handler(HazardDesk desk, IPremisesQueries premises) : IHandler<Request, Answered>
     {
         public async ValueTask<Result<Answered>> Handle(Request request, CancellationToken cancel)
         {
@@ -119,7 +119,8 @@ internal static class Inspect
 
             // With the questions of the day on which it was made.
             context = context with { Book = await desk.Checklists.On(request.Day ?? desk.Today, cancel) };
-            var checks = await desk.Db.Set<SimilarCheck>().AsTracking().Where(c => c.Premises == request.Premises && c.DoneOn == null).ToListAsync(cancel);
+            var same = await premises.Same([request.Premises], cancel);
+            var checks = await desk.Db.Set<SimilarCheck>().AsTracking().Where(c => EF.Parameter(same).Contains(c.Premises) && c.DoneOn == null).ToListAsync(cancel);
             return await desk.Carry(Decide(request, unit is { } known ? (known, desk.ActingPost) : null, checks, context, desk.Ids.New<InspectionId>(), desk.Ids.New<HazardId>), cancel);
         }
     }
@@ -151,7 +152,7 @@ internal static class ListInspections
 
             var (names, places, book) = (await queries.Names(cancel), await premises.Briefs([.. page.Items.Select(i => i.Premises).Distinct()], cancel), await checklists.Known(cancel));
             return page.With<Line>([.. page.Items.Select(i => new Line(
-                i.Id, i.Premises, places.GetValueOrDefault(i.Premises)?.Name ?? "", book.All.FirstOrDefault(c => c.Key == i.Checklist && c.From == i.Edition)?.Title ?? i.Checklist, i.Standard, i.Day, i.Unit, names.GetValueOrDefault(i.Unit), i.Percent, i.Grade,
+                i.Id, places.GetValueOrDefault(i.Premises)?.Id ?? i.Premises, places.GetValueOrDefault(i.Premises)?.Name ?? "", book.All.FirstOrDefault(c => c.Key == i.Checklist && c.From == i.Edition)?.Title ?? i.Checklist, i.Standard, i.Day, i.Unit, names.GetValueOrDefault(i.Unit), i.Percent, i.Grade,
                 i.Hazards.Count, i.Next))]);
         }
     }

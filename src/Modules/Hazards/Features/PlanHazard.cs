@@ -24,7 +24,9 @@ internal static class PlanHazard
         {
             problems.Add(Problem.Coded("HAZ-131", nameof(plan.Money), plan.Money.ToString(CultureInfo.InvariantCulture)));
         }
-        if (plan.Due < context.Today)
+
+        // The matter of a listed hazard runs to the decision's deadline, also where that is over: the plan then keeps to it.
+        if (plan.Due < context.Today && !(hazard.NeedsPlan && plan.Due == hazard.Listed?.Due))
         {
             problems.Add(Problem.Coded("HAZ-132", nameof(plan.Due), plan.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         }
@@ -66,6 +68,11 @@ internal static class PlanHazard
                 var (plan, context) = (Tidy(request.Plan, hazard), await desk.Context([], [], cancel));
                 var decided = Decide(hazard, plan, context, []);
                 planned = hazard;
+                if (await desk.NotCompetent(hazard, plan.Accepting, plan.Lead, cancel) is { Count: > 0 } problems)
+                {
+                    return Decide(hazard, plan, context, problems);
+                }
+
                 return decided is Result<Decision<None>>.Done ? Decide(hazard, plan, context, await matters.Refusal(MatterOrder.Of(hazard, NextRound(hazard), plan), cancel)) : decided;
             }, cancel);
             if (done is Result<None>.Done && !scope.Trial)

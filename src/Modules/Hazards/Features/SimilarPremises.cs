@@ -31,10 +31,12 @@ internal static class FindSimilar
             var found = await premises.Similar(hazard.Terms.Premises[0], Most, cancel);
             var seen = await premises.Sees([.. found.Select(p => p.Id)], cancel);
             var like = found.Where(p => seen.Contains(p.Id) && !hazard.Terms.Premises.Contains(p.Id) && (!request.SameStreet || p.Street == hazard.Terms.Street)).ToList();
-            var (ids, since, names) = (like.Select(p => p.Id).ToArray(), hazard.FoundOn, await queries.Names(cancel));
-            var looked = await queries.Db.Set<InspectionRecord>().AsNoTracking().Where(i => EF.Parameter(ids).Contains(i.Premises) && i.Day >= since).GroupBy(i => i.Premises).Select(g => new { g.Key, Day = g.Max(i => i.Day) })
-                .ToDictionaryAsync(g => g.Key, g => g.Day, cancel);
-            var asked = await queries.Db.Set<SimilarCheck>().AsNoTracking().Where(c => c.Hazard == hazard.Id && c.DoneOn == null).Select(c => c.Premises).ToListAsync(cancel);
+            var (ids, since, names) = (await premises.Same([.. like.Select(p => p.Id)], cancel), hazard.FoundOn, await queries.Names(cancel));
+            var visits = await queries.Db.Set<InspectionRecord>().AsNoTracking().Where(i => EF.Parameter(ids).Contains(i.Premises) && i.Day >= since).GroupBy(i => i.Premises).Select(g => new { g.Key, Day = g.Max(i => i.Day) }).ToListAsync(cancel);
+            var checks = await queries.Db.Set<SimilarCheck>().AsNoTracking().Where(c => c.Hazard == hazard.Id && c.DoneOn == null).Select(c => c.Premises).ToListAsync(cancel);
+            var stays = await premises.Briefs([.. visits.Select(v => v.Key), .. checks], cancel);
+            var looked = visits.GroupBy(v => stays[v.Key].Id).ToDictionary(g => g.Key, g => g.Max(v => v.Day));
+            var asked = checks.Select(c => stays[c].Id).ToHashSet();
             return like.ConvertAll(p => new Row(p.Id, p.Name, p.Address, p.Street, p.Street is { } street ? names.GetValueOrDefault(street) : null, looked.TryGetValue(p.Id, out var day) ? day : null, asked.Contains(p.Id)));
         }
     }

@@ -41,7 +41,7 @@ public static class FieldWeb
 internal sealed partial class FieldShell
 {
     /// <summary>What the phone keeps besides the page.</summary>
-    private static readonly string[] Files = ["/css/app.css", "/css/field.css", "/js/field.js", "/js/field-outbox.js", "/favicon.svg", "/icons/field-192.png", "/icons/field-512.png", "/field/manifest.webmanifest"];
+    private static readonly string[] Files = ["/css/app.css", "/css/field.css", "/js/field.js", "/js/field-outbox.js", "/js/field-map.js", "/favicon.svg", "/icons/field-192.png", "/icons/field-512.png", "/field/manifest.webmanifest"];
 
     private readonly Words _words;
 
@@ -118,13 +118,24 @@ internal sealed partial class FieldShell
                     <p id="notice" class="told" role="status" hidden></p>
                     <p id="log-in" hidden><a class="button primary" href="/login?returnUrl=/field" data-w="fieldpage.toLogIn"></a></p>
                     <p id="full" class="told" role="alert" hidden></p>
+                    <p id="chosen" class="told" role="status" hidden><span id="chosen-name"></span> <button id="unchoose" type="button" class="button small" data-w="fieldpage.unchoose"></button></p>
                     <label id="take" class="field-take"><span data-w="fieldpage.take"></span><input id="camera" type="file" accept="image/*" capture="environment" /></label>
                     <form id="report" hidden>
                         <div id="photographs"></div>
                         <fieldset class="choices"><legend data-w="fieldpage.what"></legend><div id="categories"></div></fieldset>
                         <button id="send" class="button primary field-send" type="submit" disabled data-w="fieldpage.send"></button>
                         <p id="place-note" class="muted" role="status"></p>
+                        <details id="map-part">
+                            <summary data-w="fieldpage.map"></summary>
+                            <p id="map-none" class="muted" data-w="fieldpage.mapNone" hidden></p>
+                            <div id="map-frame">
+                                <svg id="map" class="field-map" role="img"></svg>
+                                <div class="field-map-tools"><button id="map-nearer" type="button" class="button" data-w="fieldpage.mapNearer"></button><button id="map-farther" type="button" class="button" data-w="fieldpage.mapFarther"></button></div>
+                                <p class="muted" data-w="fieldpage.mapNote"></p>
+                            </div>
+                        </details>
                         <div class="field"><label for="premises" data-w="fieldpage.premises"></label><select id="premises" class="input"></select></div>
+                        <label id="scan" class="field-take small" hidden><span data-w="fieldpage.scan"></span><input id="scanner" type="file" accept="image/*" capture="environment" /></label>
                         <div class="field"><label for="place" data-w="fieldpage.place"></label><input id="place" class="input" maxlength="{{SendFieldReport.MaxWords}}" /></div>
                         <div class="field"><label for="words-field" data-w="fieldpage.words"></label><textarea id="words-field" class="input" maxlength="{{SendFieldReport.MaxWords}}"></textarea></div>
                         <label class="field-take small"><span data-w="fieldpage.more"></span><input id="more" type="file" accept="image/*" capture="environment" /></label>

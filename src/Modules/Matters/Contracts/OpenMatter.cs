@@ -8,8 +8,9 @@ namespace Bihuan.Matters;
 /// <summary>Opens a matter for something in another module, such as a hazard, and issues it at once. A second one for the same origin is none:
 /// the first is given back. The module sends it as the program, on behalf of whoever acts.</summary>
 /// <param name="Terms">With <see cref="MatterTerms.Origin"/>.</param>
+/// <param name="IsDueFixed">Whether a document outside has set the last day: where it is over already, the matter is red from its first moment. Any other day that is over is refused.</param>
 [Needs(MattersPermissions.Issue)]
-public sealed record OpenMatter(MatterTerms Terms) : ICommand<MatterId>, IForUnit
+public sealed record OpenMatter(MatterTerms Terms, bool IsDueFixed = false) : ICommand<MatterId>, IForUnit
 {
     Guid? IForUnit.Unit => Terms.Lead?.Value;
 }
@@ -28,8 +29,9 @@ public sealed record MoveMatter(MatterId Matter, UnitId Lead, IReadOnlyList<Unit
 /// <param name="Matter">The matter.</param>
 /// <param name="Due">The last day from now on, today or later.</param>
 /// <param name="Document">The document, by number, title or reason.</param>
+/// <param name="IsDueFixed">As in <see cref="OpenMatter"/>: the day may be over.</param>
 [Needs(MattersPermissions.Steer)]
-public sealed record MoveDueDay(MatterId Matter, DateOnly Due, string Document) : ICommand<None>;
+public sealed record MoveDueDay(MatterId Matter, DateOnly Due, string Document, bool IsDueFixed = false) : ICommand<None>;
 
 /// <summary>Withdraws a matter for the module that opened it (撤销). One that is withdrawn already is left as it is.</summary>
 /// <param name="Matter">The matter.</param>

@@ -93,7 +93,7 @@ internal static class MoveDueDayFeature
         {
             problems.Add(refusal);
         }
-        if (request.Due < today)
+        if (request.Due < today && !request.IsDueFixed)
         {
             problems.Add(Problem.Coded("MAT-024", nameof(request.Due), matter.Title, Days.Text(request.Due)));
         }

@@ -24,7 +24,7 @@ internal static class OpenMatterFeature
 
         var matter = new Matter();
         List<Problem> problems = [.. TermsCheck.Always(request.Terms, context), .. TermsCheck.ToIssue(request.Terms, context)];
-        problems.AddRange(schedule.Match<IReadOnlyList<Problem>>(s => s.DueAt <= now ? [Problem.Coded("MAT-024", nameof(MatterTerms.Due), request.Terms.Title, Days.Text(s.DueDay))] : [], p => p));
+        problems.AddRange(schedule.Match<IReadOnlyList<Problem>>(s => s.DueAt <= now && !request.IsDueFixed ? [Problem.Coded("MAT-024", nameof(MatterTerms.Due), request.Terms.Title, Days.Text(s.DueDay))] : [], p => p));
         return problems.Count > 0 || schedule is not Result<Schedule>.Done(var days) ? problems
             : new Decision<MatterId>(id, new Change(matter, new MatterDrafted(id, DraftMatter.Tidy(request.Terms), null)), new Change(matter, new MatterIssued(days, null)));
     }

@@ -1,5 +1,6 @@
 // The page in the field: a photograph, what it is, send. It never waits for the line.
 import { forget, keep, kept, newId, put, reports, send, whoIsThere } from "/js/field-outbox.js";
+import { fieldMap } from "/js/field-map.js";
 
 const side = 2048;
 const spare = 30 << 20;
@@ -11,6 +12,11 @@ let draft = null;
 let line = "";
 let worker = null;
 let premises = [];
+let chosen = null;
+let said = "";
+let here = null;
+let base = null;
+let map = null;
 let timer = 0;
 
 function word(key, ...values) {
@@ -76,6 +82,7 @@ function locate() {
   navigator.geolocation?.getCurrentPosition(async found => {
     const point = { longitude: Number(found.coords.longitude.toFixed(6)), latitude: Number(found.coords.latitude.toFixed(6)), metres: Math.round(found.coords.accuracy) };
     await keep("point", point);
+    here = point;
     if (draft && !draft.point) {
       draft.point = point;
       await keepDraft();
@@ -100,21 +107,104 @@ async function near(point) {
   premises = (await kept("premises")) ?? [];
 }
 
+// A plate names premises by their page's address: they are those of the report under way, or of the next one.
+
+const plate = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+// Said until the next attempt, beside what is said of the line.
+async function say(key) {
+  said = key;
+  await show();
+}
+
+async function choose(id) {
+  said = "";
+  let found = premises.find(p => p.id === id);
+  if (!found && navigator.onLine) {
+    try {
+      const answer = await fetch(`/api/v1/field/premises/${id}`, { headers: { Accept: "application/json" }, cache: "no-store" });
+      if (answer.status === 404 || answer.status === 403) {
+        await say("fieldpage.unknown");
+        return;
+      }
+      found = answer.ok ? await answer.json() : null;
+    } catch {
+      // Without signal the number stands for the name; the server knows the rest.
+    }
+  }
+
+  const one = found ? { id: found.id, name: found.name } : { id, name: word("fieldpage.number", id.slice(-12).toUpperCase().replace(/(.{4})(.{4})/, "$1-$2-")) };
+  if (draft) {
+    draft.premises = one;
+    await keepDraft();
+    showPlace();
+  } else {
+    chosen = one;
+    await keep("chosen", chosen);
+  }
+
+  showChosen();
+}
+
+function showChosen() {
+  at("chosen").hidden = !chosen || Boolean(draft);
+  at("chosen-name").textContent = chosen ? word("fieldpage.chosen", chosen.name) : "";
+}
+
+async function scanned(input) {
+  const file = input.files[0];
+  input.value = "";
+  const codes = file ? await createImageBitmap(file).then(picture => new BarcodeDetector({ formats: ["qr_code"] }).detect(picture)).catch(() => []) : [];
+  const id = codes.map(c => c.rawValue.match(plate)?.[0]).find(Boolean);
+  await (id ? choose(id.toLowerCase()) : say("fieldpage.noCode"));
+}
+
+// The map, of what the phone keeps
+
+async function fetchMap() {
+  try {
+    const answer = await fetch("/api/v1/field/map", { headers: { Accept: "application/json" }, cache: "no-store" });
+    if (answer.ok) {
+      base = await answer.json();
+      await keep("map", base);
+    }
+  } catch {
+    // The one that was kept last time is there.
+  }
+}
+
+function showMap() {
+  if (!draft || !at("map-part").open) {
+    return;
+  }
+
+  map ??= fieldMap(at("map"), () => ({ base, premises, here, point: draft?.byHand ? draft.point : null, label: word("fieldpage.mapLabel") }), async point => {
+    draft.point = point;
+    draft.byHand = true;
+    await keepDraft();
+    showPlace();
+  });
+  at("map-none").hidden = Boolean(map);
+  at("map-frame").hidden = !map;
+  map?.draw();
+}
+
 function showPlace() {
   if (!draft) {
     return;
   }
 
-  const here = draft.point;
-  at("place-note").textContent = here ? word("fieldpage.placeKnown", here.metres) : word("fieldpage.placeLater");
-  const list = here ? [...premises].sort((a, b) => metres(here, a) - metres(here, b)) : premises;
+  const place = draft.point;
+  at("place-note").textContent = place ? word(draft.byHand ? "fieldpage.placeChosen" : "fieldpage.placeKnown", place.metres) : word("fieldpage.placeLater");
+  const list = place ? premises.filter(p => p.longitude).sort((a, b) => metres(place, a) - metres(place, b)) : premises;
   at("premises").replaceChildren(element("option", { value: "", textContent: word("fieldpage.noPremises") }),
-    ...list.slice(0, 50).map(p => element("option", { value: p.id, textContent: here ? `${p.name} · ${word("fieldpage.metres", Math.round(metres(here, p)))}` : p.name })));
+    ...list.slice(0, 50).map(p => element("option", { value: p.id, textContent: place ? `${p.name} · ${word("fieldpage.metres", Math.round(metres(place, p)))}` : p.name })));
   if (draft.premises && !list.some(p => p.id === draft.premises.id)) {
     at("premises").append(element("option", { value: draft.premises.id, textContent: draft.premises.name }));
   }
 
   at("premises").value = draft.premises?.id ?? "";
+  showMap();
 }
 
 // The report under way, which outlives the page
@@ -132,9 +222,12 @@ async function keepDraft() {
 function showDraft() {
   at("report").hidden = !draft;
   at("take").hidden = Boolean(draft);
+  showChosen();
   if (!draft) {
     at("photographs").replaceChildren();
     at("place-note").textContent = "";
+    at("map-part").open = false;
+    map = null;
     return;
   }
 
@@ -168,7 +261,11 @@ async function photograph(input) {
   }
 
   const { blob, small } = await taken(file);
-  draft ??= { id: newId(), account: worker?.account ?? null, photographs: [], smalls: [], taken: new Date().toISOString(), point: null };
+  draft ??= { id: newId(), account: worker?.account ?? null, photographs: [], smalls: [], taken: new Date().toISOString(), point: null, premises: chosen };
+  if (chosen) {
+    chosen = null;
+    await forget("chosen");
+  }
   draft.photographs.push(blob);
   draft.smalls.push(small);
   await keepDraft();
@@ -242,7 +339,7 @@ async function show() {
   at("empty").hidden = known.length > 0;
   const waiting = known.filter(r => r.state === "waiting").length;
   at("line").textContent = waiting ? word("fieldpage.waiting", waiting) : word(navigator.onLine ? "fieldpage.online" : "fieldpage.offline");
-  tell("notice", line === "log-in" ? word("fieldpage.logIn") : line === "no-right" ? word("fieldpage.noRight") : navigator.onLine ? "" : word("fieldpage.offlineNote"));
+  tell("notice", line === "log-in" ? word("fieldpage.logIn") : line === "no-right" ? word("fieldpage.noRight") : navigator.onLine ? (said && word(said)) : word("fieldpage.offlineNote"));
   at("log-in").hidden = line !== "log-in";
   at("who").textContent = worker?.name ?? "";
 }
@@ -292,6 +389,9 @@ async function start() {
   worker = (await kept("worker")) ?? null;
   premises = (await kept("premises")) ?? [];
   draft = (await kept("draft")) ?? null;
+  chosen = (await kept("chosen")) ?? null;
+  here = (await kept("point")) ?? null;
+  base = (await kept("map")) ?? null;
   speak();
   showDraft();
   await room();
@@ -299,6 +399,16 @@ async function start() {
   at("camera").addEventListener("change", e => photograph(e.target));
   at("more").addEventListener("change", e => photograph(e.target));
   at("report").addEventListener("submit", queue);
+  at("map-part").addEventListener("toggle", showMap);
+  at("map-nearer").addEventListener("click", () => map?.zoom(0.5));
+  at("map-farther").addEventListener("click", () => map?.zoom(2));
+  at("scan").hidden = !("BarcodeDetector" in globalThis);
+  at("scanner").addEventListener("change", e => scanned(e.target));
+  at("unchoose").addEventListener("click", async () => {
+    chosen = null;
+    await forget("chosen");
+    showChosen();
+  });
   for (const [id, name] of [["words-field", "words"], ["place", "place"]]) {
     at(id).addEventListener("input", e => { draft[name] = e.target.value; });
     at(id).addEventListener("change", keepDraft);
@@ -324,8 +434,16 @@ async function start() {
   if (navigator.onLine && !worker) {
     await whoIsThere().catch(() => {});
   }
+  const asked = new URLSearchParams(location.search).get("premises")?.match(plate)?.[0];
+  history.replaceState(null, "", location.pathname);
+  if (asked) {
+    await choose(asked.toLowerCase());
+  }
   await back();
   locate();
+  if (navigator.onLine) {
+    await fetchMap();
+  }
 }
 
 start();

@@ -20,6 +20,7 @@ internal static class EnforcementApi
             .WithName("showEnforcementFile").WithSummary("A file of an enforcement record, named by its hash.").WithTags("Hazards");
         records.MapCommand("", (Enforce.Request r) => r);
         records.MapCommand("/amend", (AmendEnforcement.Request r) => r);
+        records.MapCommand("/complied", (ComplyWithOrder.Request r) => r);
         records.MapCommand("/annul", (AnnulEnforcement.Request r) => r);
         var figures = api.MapGroup("/hazards/figures");
         figures.MapQuery("", (ShowFigures.Request r) => r);

@@ -119,6 +119,7 @@ internal static class EnforcementTables
             record.Ignore(r => r.Key);
             record.Property(r => r.Terms).AsJson();
             record.Property(r => r.Annulment).AsJson();
+            record.Property(r => r.Compliance).AsJson();
             record.Property(r => r.Amendments).AsJson();
             record.Property(r => r.Amount).HasPrecision(18, 2);
             record.HasIndex(r => new { r.Day, r.Id });
@@ -126,6 +127,9 @@ internal static class EnforcementTables
             record.HasIndex(r => r.Premises).HasFilter("\"Premises\" IS NOT NULL");
             record.HasIndex(r => r.Firm).HasFilter("\"Firm\" IS NOT NULL");
             record.HasIndex(r => new { r.Unit, r.Number, r.Kind });
+
+            // Whose term runs: few of all.
+            record.HasIndex(r => r.Until).HasFilter("\"Until\" IS NOT NULL AND \"CompliedOn\" IS NULL AND \"AnnulledOn\" IS NULL");
 
             // One visit is one inspection, however many enter it at once.
             record.HasIndex(r => r.Visit).IsUnique().HasFilter("\"Visit\" IS NOT NULL AND \"AnnulledOn\" IS NULL");
@@ -163,6 +167,7 @@ internal static class EnforcementServices
         services.AddScoped<FigureQueries>();
         services.AddScoped<IHazardFigures>(s => s.GetRequiredService<FigureQueries>());
         services.AddSingleton<Enterprises.IPremisesLink, EnforcementOfPremises>();
+        services.AddScoped<Platform.IHomeProvider, OrdersHome>();
     }
 }
 

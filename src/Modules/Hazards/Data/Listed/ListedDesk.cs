@@ -6,6 +6,7 @@ using Bihuan.Persistence;
 using Bihuan.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Bihuan.Hazards;
 
@@ -22,6 +23,7 @@ internal static class ListedServices
         services.AddScoped<IAdopter, ListingAdopter>();
         services.AddScoped<ICloseGate, PlanGate>();
         services.AddScoped<IDueGate, ListedDueGate>();
+        services.AddHostedService<VisitWatch>();
     }
 }
 
@@ -74,6 +76,30 @@ internal sealed class ListingsHeard(BihuanContext db, HazardMatters matters) : I
 
         (await matters.Open(MatterOrder.Of(hazard.Id, hazard.Terms, hazard.Round, hold, listing.Terms), cancel)).OrAgain();
     }
+}
+
+/// <summary>Looks once an hour which visits are late, and tells the unit that owes them, once for each day that it was to come by.</summary>
+internal sealed class VisitWatch(IServiceScopeFactory scopes, TimeProvider clock, ILogger<VisitWatch> log) : Recurring(scopes, clock, log, TimeSpan.FromHours(1))
+{
+    /// <summary>Tells of those that are late on a day.</summary>
+    public static async Task Look(IServiceProvider services, DateOnly today, CancellationToken cancel)
+    {
+        var (db, notifier) = (services.GetRequiredService<BihuanContext>(), services.GetRequiredService<Notifier>());
+
+        // What was accepted waits for its notice, and for nobody's visit.
+        var late = db.Set<Listing>().AsNoTracking().Where(l => l.State == ListingState.Listed && l.NextVisit < today && !db.Set<HazardRow>().Any(h => h.Id == l.Hazard && h.State == HazardState.Cancelled));
+        foreach (var listing in await late.OrderBy(l => l.Id).ToListAsync(cancel))
+        {
+            foreach (var duty in listing.Duties.Where(d => d.Next < today))
+            {
+                var day = duty.Next.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+                await notifier.Tell(
+                    new($"hazards.visit:{listing.Id.Value}:{duty.Unit.Value}:{day}", "notice.lateVisit", [listing.Terms.Name!, day], $"/hazards/listed/{listing.Id.Value}") { Permission = HazardsPermissions.Register, Unit = duty.Unit.Value }, cancel);
+            }
+        }
+    }
+
+    protected override Task Look(IServiceProvider services, CancellationToken cancel) => Look(services, DistrictDay.Today(services.GetRequiredService<TimeProvider>()), cancel);
 }
 
 /// <summary>Holds a hazard's matter open while it has no plan, as after a listing.</summary>

@@ -91,7 +91,7 @@ internal static class EnforcementCheck
         {
             yield break;
         }
-        if (terms.Kind is not EnforcementKind.Inspection || context.VisitPremises is null || (terms.Premises is { } place && context.VisitPremises != place))
+        if (terms.Kind is not EnforcementKind.Inspection || context.VisitPremises is null || (terms.Premises is { } place && context.Hazards.Premises.GetValueOrDefault(place)?.Id is { } stays && context.VisitPremises != stays))
         {
             yield return Problem.Coded("HAZ-423", nameof(terms.Visit));
         }

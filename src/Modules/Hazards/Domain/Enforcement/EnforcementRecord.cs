@@ -13,6 +13,10 @@ internal sealed record EnforcementRecorded(EnforcementId Id, UnitId Unit, PostId
 [EventType("hazards.enforcement-amended")]
 internal sealed record EnforcementAmended(EnforcementTerms Terms, DateOnly On, string Document, string Why) : IEvent;
 
+/// <summary>What an order asks was done, as a second look showed (复查合格).</summary>
+[EventType("hazards.enforcement-complied")]
+internal sealed record EnforcementComplied(Compliance Compliance) : IEvent;
+
 [EventType("hazards.enforcement-annulled")]
 internal sealed record EnforcementAnnulled(Annulment Annulment) : IEvent;
 
@@ -50,6 +54,14 @@ internal sealed class EnforcementRecord : State
     /// <summary>The fine in yuan.</summary>
     public decimal? Amount { get; private set; }
 
+    /// <summary>Of an order: the last day to put it right.</summary>
+    public DateOnly? Until { get; private set; }
+
+    /// <summary>Of an order: on which day it was seen to be put right.</summary>
+    public DateOnly? CompliedOn { get; private set; }
+
+    public Compliance? Compliance { get; private set; }
+
     /// <summary>From which day it no longer holds.</summary>
     public DateOnly? AnnulledOn { get; private set; }
 
@@ -69,6 +81,9 @@ internal sealed class EnforcementRecord : State
                 Amendments = [.. Amendments, new(e.On, e.Document, e.Why, Terms)];
                 Set(e.Terms);
                 break;
+            case EnforcementComplied e:
+                (Compliance, CompliedOn) = (e.Compliance, e.Compliance.On);
+                break;
             case EnforcementAnnulled e:
                 (Annulment, AnnulledOn) = (e.Annulment, e.Annulment.On);
                 break;
@@ -76,5 +91,5 @@ internal sealed class EnforcementRecord : State
     }
 
     private void Set(EnforcementTerms terms) =>
-        (Terms, Kind, Field, Premises, Firm, Visit, Number, Amount) = (terms, terms.Kind, terms.Field, terms.Premises, terms.Firm, terms.Visit, terms.Number, terms.Fine?.Amount);
+        (Terms, Kind, Field, Premises, Firm, Visit, Number, Amount, Until) = (terms, terms.Kind, terms.Field, terms.Premises, terms.Firm, terms.Visit, terms.Number, terms.Fine?.Amount, terms.Kind is EnforcementKind.Order ? terms.Until : null);
 }

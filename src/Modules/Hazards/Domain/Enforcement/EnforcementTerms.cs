@@ -105,6 +105,12 @@ internal enum AnnulmentWay
 /// <param name="Why">The reason.</param>
 internal sealed record Annulment(DateOnly On, AnnulmentWay Way, string Document, string Why);
 
+/// <summary>That an order was carried out (复查合格).</summary>
+/// <param name="On">On which day it was looked at again.</param>
+/// <param name="Found">What was seen.</param>
+/// <param name="Number">The number of the document about it, where there is one.</param>
+internal sealed record Compliance(DateOnly On, string Found, string? Number = null);
+
 /// <summary>That a record was amended (变更).</summary>
 /// <param name="On">From which day the new terms hold.</param>
 /// <param name="Document">The number of the decision.</param>

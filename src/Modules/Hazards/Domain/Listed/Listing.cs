@@ -48,6 +48,9 @@ internal sealed class Listing : State
     /// <summary>The deadline as it is now.</summary>
     public DateOnly Due { get; private set; }
 
+    /// <summary>When the decision was entered; it may be later than the decision, and than its deadline.</summary>
+    public DateOnly EnteredOn { get; private set; }
+
     /// <summary>Whether the public page shows it.</summary>
     public bool IsPublic { get; private set; }
 
@@ -92,7 +95,7 @@ internal sealed class Listing : State
         switch (happened)
         {
             case ListingMade e:
-                (Id, Hazard, Terms, Body, Due, Duties, Registered, Origin) = (e.Id, e.Hazard, e.Terms, e.Terms.Body, e.Terms.Due, e.Duties, e.Registered, e.Origin);
+                (Id, Hazard, Terms, Body, Due, Duties, Registered, Origin, EnteredOn) = (e.Id, e.Hazard, e.Terms, e.Terms.Body, e.Terms.Due, e.Duties, e.Registered, e.Origin, DistrictDay.Of(stamp.Recorded));
                 break;
             case ListingRevoked:
                 // What it came from can be adopted again.

@@ -1,3 +1,4 @@
+using Bihuan.Kernel;
 using Bihuan.Organisation;
 
 namespace Bihuan.Hazards;
@@ -31,6 +32,12 @@ internal sealed record ListingRules(string Source, IReadOnlyList<Competence> Com
 
     /// <summary>The competence for a category on a day; <see langword="null"/> where no rule of that day says who.</summary>
     public Competence? For(HazardCategory category, DateOnly day) => Competence.FirstOrDefault(c => c.Category == category && c.HoldsOn(day));
+
+    /// <summary>Why a unit does not accept a major hazard of a category that is mended by a lead, on a day; <see langword="null"/> where it may: where no rule of the day says who does, or
+    /// the district has nobody else who is competent.</summary>
+    public Problem? NotCompetent(HazardCategory category, UnitId accepting, UnitId? lead, IReadOnlyCollection<UnitOnDay> units, DateOnly day) =>
+        For(category, day) is { } rule && units.FirstOrDefault(u => u.Id == accepting) is { } unit && !rule.Covers(unit.Name) && units.FirstOrDefault(u => u.Id != lead && rule.Covers(u.Name)) is { } competent
+            ? Problem.Coded("HAZ-304", "Accepting", unit.Name, $"HazardCategory.{category}", competent.Name, rule.Source, rule.Clause) : null;
 
     /// <summary>The category that a decision is about, by the words of its title and its items: the first that any of them names.</summary>
     public HazardCategory? CategoryOf(IEnumerable<string> texts, DateOnly day) =>

@@ -45,7 +45,7 @@ internal sealed class EnforcementDesk(HazardDesk desk, IPremisesQueries premises
             return null;
         }
 
-        return await desk.Sight.Reaches(HazardsPermissions.View, inspection.Unit, cancel) ? inspection.Premises : null;
+        return await desk.Sight.Reaches(HazardsPermissions.View, inspection.Unit, cancel) && await premises.Brief(inspection.Premises, cancel) is { } stays ? stays.Id : null;
     }
 }
 

@@ -21,18 +21,19 @@ internal static class ListEnforcement
     /// <param name="From">Of this day or later.</param>
     /// <param name="To">Of this day or earlier.</param>
     /// <param name="Annulled">Whether annulled.</param>
+    /// <param name="Term">Orders whose term stands so.</param>
     /// <param name="After">Where the last part ended.</param>
     /// <param name="Limit">How many.</param>
     [Needs(HazardsPermissions.View)]
     public sealed record Request(
         EnforcementKind? Kind = null, HazardCategory? Field = null, UnitId? Unit = null, PremisesId? Premises = null, EnterpriseId? Firm = null, HazardId? Hazard = null, DateOnly? From = null, DateOnly? To = null, bool? Annulled = null,
-        string? After = null, int? Limit = null) : IQuery<Page<EnforcementLine>>
+        OrderTerm? Term = null, string? After = null, int? Limit = null) : IQuery<Page<EnforcementLine>>
     {
         /// <summary>A part by a filter.</summary>
-        public static Request By(EnforcementFilter f, string? after = null, int? limit = null) => new(f.Kind, f.Field, f.Unit, f.Premises, f.Firm, f.Hazard, f.From, f.To, f.Annulled, after, limit);
+        public static Request By(EnforcementFilter f, string? after = null, int? limit = null) => new(f.Kind, f.Field, f.Unit, f.Premises, f.Firm, f.Hazard, f.From, f.To, f.Annulled, f.Term, after, limit);
 
         /// <summary>What narrows the list.</summary>
-        public EnforcementFilter Filter => new(Kind, Field, Unit, Premises, Firm, Hazard, From, To, Annulled);
+        public EnforcementFilter Filter => new(Kind, Field, Unit, Premises, Firm, Hazard, From, To, Annulled, Term);
     }
 
     internal sealed class Handler(EnforcementQueries queries) : IHandler<Request, Page<EnforcementLine>>
@@ -53,7 +54,8 @@ internal static class CountEnforcement
 
     /// <param name="Count">How many, annulled ones among them.</param>
     /// <param name="Amount">The fines of those in force, in yuan.</param>
-    public sealed record Answer(int Count, decimal Amount);
+    /// <param name="Over">Of the orders among them those whose term is over and that nobody has carried out.</param>
+    public sealed record Answer(int Count, decimal Amount, int Over);
 
     internal sealed class Handler(EnforcementQueries queries) : IHandler<Request, Answer>
     {
@@ -63,7 +65,7 @@ internal static class CountEnforcement
 
             // SQLite adds decimals up as floating point; the few fines are added here, exactly.
             var fines = await rows.Where(r => r.AnnulledOn == null && r.Amount != null).Select(r => r.Amount!.Value).ToListAsync(cancel);
-            return new Answer(await rows.CountAsync(cancel), fines.Sum());
+            return new Answer(await rows.CountAsync(cancel), fines.Sum(), await queries.Standing(rows, OrderTerm.Over).CountAsync(cancel));
         }
     }
 }
@@ -79,7 +81,7 @@ internal static class ShowEnforcement
     /// <param name="Hazards">The hazards it rests on that the person may see.</param>
     /// <param name="MayChange">Whether the person may amend and annul it.</param>
     public sealed record View(
-        EnforcementId Id, int Version, EnforcementLine Line, EnforcementTerms Terms, PenaltyBracket? Bracket, IReadOnlyList<HazardLine> Hazards, IReadOnlyList<Amendment> Amendments, Annulment? Annulment, bool MayChange);
+        EnforcementId Id, int Version, EnforcementLine Line, EnforcementTerms Terms, PenaltyBracket? Bracket, IReadOnlyList<HazardLine> Hazards, IReadOnlyList<Amendment> Amendments, Annulment? Annulment, bool MayChange, Compliance? Compliance);
 
     internal sealed class Handler(EnforcementQueries queries, HazardQueries hazards, HazardSight sight, PenaltyBook book) : IHandler<Request, View>
     {
@@ -95,7 +97,7 @@ internal static class ShowEnforcement
             var fine = record.Terms.Fine;
             return new View(
                 record.Id, record.Version, (await queries.Lines([record], cancel))[0], record.Terms, fine?.Bracket is { } key ? book.On(fine.ActedOn ?? record.Day).FirstOrDefault(b => b.Key == key) : null, await hazards.Lines(rows, cancel),
-                record.Amendments, record.Annulment, await sight.Reaches(EnforcementPermissions.Enforce, record.Unit, cancel));
+                record.Amendments, record.Annulment, await sight.Reaches(EnforcementPermissions.Enforce, record.Unit, cancel), record.Compliance);
         }
     }
 }
@@ -152,8 +154,8 @@ internal static class ShowEnforcementChoices
                 return Problem.Coded("PLATFORM-005", nameof(request.Premises));
             }
 
-            var (firms, names, place) = (await premises.Firms(brief.Firms, cancel), await hazards.Names(cancel), brief.Id);
-            var visits = queries.Db.Set<InspectionRecord>().AsNoTracking().Where(i => i.Premises == place && !queries.Db.Set<EnforcementRecord>().Any(r => r.Visit == i.Id && r.AnnulledOn == null));
+            var (firms, names, place, same) = (await premises.Firms(brief.Firms, cancel), await hazards.Names(cancel), brief.Id, await premises.Same([brief.Id], cancel));
+            var visits = queries.Db.Set<InspectionRecord>().AsNoTracking().Where(i => EF.Parameter(same).Contains(i.Premises) && !queries.Db.Set<EnforcementRecord>().Any(r => r.Visit == i.Id && r.AnnulledOn == null));
             if (await sight.Units(HazardsPermissions.View, cancel) is { } units)
             {
                 visits = visits.Where(i => units.Contains(i.Unit));

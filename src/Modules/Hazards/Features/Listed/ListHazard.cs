@@ -49,7 +49,9 @@ internal static class ListHazard
         {
             problems.Add(Problem.Coded("HAZ-301", nameof(request.Hazard)));
         }
-        if (terms.Due < today)
+
+        // A decision may be entered after its deadline: it stands as it was made, and the matter is red from its first moment.
+        if (terms.Due < terms.DecidedOn)
         {
             problems.Add(Problem.Coded("HAZ-132", nameof(terms.Due), Day(terms.Due)));
         }
@@ -150,7 +152,7 @@ internal static class ListHazard
                 List<Problem> problems =
                 [
                     .. await matters.Move(new MoveMatter(running, order.Lead, order.Supporting, order.Accepting, order.Decision!), scope.Trial, cancel),
-                    .. await matters.Do(new MoveDueDay(running, order.Due, order.Decision!), scope.Trial, cancel),
+                    .. await matters.Do(new MoveDueDay(running, order.Due, order.Decision!, IsDueFixed: true), scope.Trial, cancel),
                 ];
                 return problems.Count > 0 ? problems : await desk.Carry<ListingId>(new Decision<ListingId>(decision.Value.Id, decision.Changes), cancel);
             }

@@ -68,9 +68,11 @@ internal static class ShowListing
     /// <param name="MayList">Whether the person may publish, delay, withdraw and notify for the body that listed.</param>
     /// <param name="MayWork">Whether the person may hang plates and record visits.</param>
     /// <param name="MayCancel">Whether the person may issue the notice of cancellation.</param>
+    /// <param name="EnteredOn">When the decision was entered or adopted.</param>
     public sealed record View(
         ListingId Id, int Version, ListingLine Line, ListingTerms Terms, IReadOnlyList<HazardItem> Items, IReadOnlyList<VisitDuty> Duties, IReadOnlyList<Plate> Plates, IReadOnlyList<Publicity> Publicities, IReadOnlyList<ListingVisit> Visits,
-        IReadOnlyList<ListingDelay> Delays, IReadOnlyList<ListingNotice> Notices, ListingEnd? End, MatterStanding? Matter, DateOnly? AcceptedOn, IReadOnlyDictionary<UnitId, string> Units, Competence? Why, bool MayList, bool MayWork, bool MayCancel);
+        IReadOnlyList<ListingDelay> Delays, IReadOnlyList<ListingNotice> Notices, ListingEnd? End, MatterStanding? Matter, DateOnly? AcceptedOn, IReadOnlyDictionary<UnitId, string> Units, Competence? Why, bool MayList, bool MayWork, bool MayCancel,
+        DateOnly EnteredOn);
 
     internal sealed class Handler(ListedQueries queries, HazardSight sight, IMatters matters, ListingRules rules) : IHandler<Request, View>
     {
@@ -86,7 +88,7 @@ internal static class ShowListing
             return new View(
                 l.Id, l.Version, (await queries.Lines([l], cancel))[0], l.Terms, hazard.Terms.Items, l.Duties, l.Plates, l.Publicities, l.Visits, l.Delays, l.Notices, l.End, await matters.For(HazardProjection.Module, hazard.MatterKey, cancel),
                 hazard.State is HazardState.Cancelled ? hazard.End?.On : null, units.ToDictionary(u => u, u => names.GetValueOrDefault(u) ?? ""), rules.For(hazard.Terms.Category, l.Terms.DecidedOn),
-                await sight.Reaches(HazardsPermissions.List, l.Body, cancel), await sight.Reaches(HazardsPermissions.Register, hazard.Id, cancel), await sight.Reaches(HazardsPermissions.Handle, l.Terms.Accepting!.Value, cancel));
+                await sight.Reaches(HazardsPermissions.List, l.Body, cancel), await sight.Reaches(HazardsPermissions.Register, hazard.Id, cancel), await sight.Reaches(HazardsPermissions.Handle, l.Terms.Accepting!.Value, cancel), l.EnteredOn);
         }
     }
 }

@@ -16,6 +16,9 @@ public sealed class EnforcementForm
 
     internal string Firm { get; set; } = "";
 
+    /// <summary>The firm of a record without premises, found in the register.</summary>
+    internal FirmChoice? FirmAlone { get; set; }
+
     internal string Visit { get; set; } = "";
 
     internal HashSet<HazardId> Hazards { get; private set; } = [];
@@ -44,7 +47,7 @@ public sealed class EnforcementForm
         Kind = Kind,
         Field = Field,
         Premises = Premises?.Id,
-        Firm = EnterpriseId.TryParse(Firm, out var firm) ? firm : null,
+        Firm = Premises is null ? FirmAlone?.Id : EnterpriseId.TryParse(Firm, out var firm) ? firm : null,
         Visit = Kind is EnforcementKind.Inspection && InspectionId.TryParse(Visit, out var visit) ? visit : null,
         Hazards = [.. Hazards.OrderBy(h => h.Value)],
         Number = Number,
@@ -65,6 +68,7 @@ public sealed class EnforcementForm
         Field = v.Terms.Field,
         Premises = v.Terms.Premises is { } place ? new(place, v.Line.PremisesName ?? "", "") : null,
         Firm = v.Terms.Firm?.Value.ToString() ?? "",
+        FirmAlone = v.Terms is { Premises: null, Firm: { } alone } ? new(alone, v.Line.FirmName ?? "", null) : null,
         Visit = v.Terms.Visit?.Value.ToString() ?? "",
         Hazards = [.. v.Terms.Hazards],
         Number = v.Terms.Number,

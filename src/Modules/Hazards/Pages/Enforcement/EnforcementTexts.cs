@@ -6,6 +6,9 @@ namespace Bihuan.Hazards;
 /// <summary>How brackets and money read.</summary>
 internal static class EnforcementTexts
 {
+    /// <summary>The lamp of an order's term.</summary>
+    public static Platform.LampColour LampOf(OrderTerm term) => term switch { OrderTerm.Over => Platform.LampColour.Red, OrderTerm.Done => Platform.LampColour.Green, _ => Platform.LampColour.Grey };
+
     /// <summary>A bracket in a line.</summary>
     public static string Of(PenaltyBracket b, Words w) =>
         w["enforcement.bracketLine", b.Document, b.Clause, b.Case, b.Party is { } party ? w.Of(party) : w["enforcement.anybody"], Yuan(b.Min), Yuan(b.Max), w.Of(b.Certainty)];
