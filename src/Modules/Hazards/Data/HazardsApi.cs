@@ -24,9 +24,7 @@ internal static class HazardsApi
         hazards.MapQuery("/checks", (ListSimilarChecks.Request r) => r);
         hazards.MapGet("/photographs/{hazard:guid}", File).WithMetadata(new NeedsAttribute(HazardsPermissions.View))
             .WithName("showHazardPhotograph").WithSummary("A photograph of a hazard, named by its hash.").WithTags("Hazards");
-        hazards.MapPost("/photographs/files", Upload).WithMetadata(new NeedsAttribute(HazardsPermissions.Register)).DisableAntiforgery()
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaxBody, ValueCountLimit = 4 }).RequireRateLimiting(RateLimits.Upload)
-            .WithName("takePhotograph").WithSummary("Takes a photograph in as multipart/form-data with one file; what is answered is named when it is handed in.").WithTags("Hazards").Produces<NewPhotograph>();
+        MapUpload(hazards, "/photographs/files", HazardsPermissions.Register, "takePhotograph", "Hazards");
         OverviewApi.Map(hazards);
         hazards.MapCommand("", (RegisterHazard.Request r) => r);
         hazards.MapCommand("/edit", (EditHazard.Request r) => r);
@@ -35,10 +33,16 @@ internal static class HazardsApi
         hazards.MapCommand("/plan", (PlanHazard.Request r) => r);
         hazards.MapCommand("/photographs", (PhotographHazard.Request r) => r);
         hazards.MapCommand("/photographs/excuse", (ExcuseSpot.Request r) => r);
+        hazards.MapCommand("/firm-statements/answer", (AnswerFirm.Request r) => r);
         hazards.MapCommand("/hand-over", (HandOverHazard.Request r) => r);
         hazards.MapCommand("/inspect", (Inspect.Request r) => r);
         hazards.MapCommand("/checks", (AskSimilarChecks.Request r) => r);
     }
+
+    /// <summary>Maps the way in for photographs, for whoever has a right.</summary>
+    public static void MapUpload(RouteGroupBuilder group, string address, string permission, string name, string tag) => group.MapPost(address, Upload).WithMetadata(new NeedsAttribute(permission)).DisableAntiforgery()
+        .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaxBody, ValueCountLimit = 4 }).RequireRateLimiting(RateLimits.Upload)
+        .WithName(name).WithSummary("Takes a photograph in as multipart/form-data with one file; what is answered is named when it is handed in.").WithTags(tag).Produces<NewPhotograph>();
 
     private static async Task<IResult> File(Guid hazard, string? hash, HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel)
     {

@@ -23,10 +23,11 @@ internal static class ShowHazard
     /// <param name="MayHandle">Whether the person may grade, plan and hand over.</param>
     /// <param name="Listed">What listed supervision fixes.</param>
     /// <param name="NeedsPlan">Whether its matter runs and it has no plan yet.</param>
+    /// <param name="Statements">What firms told of their work.</param>
     public sealed record View(
         HazardId Id, int Version, HazardLine Line, HazardTerms Terms, Finder Finder, Judgement? Judgement, RectificationPlan? Plan, int Round, IReadOnlyList<Place> Places, IReadOnlyList<Photograph> Photographs,
         IReadOnlyList<SpotExcused> Excused, IReadOnlyList<int> OpenSpots, IReadOnlyList<Handing> Handings, int? DaysBefore, int? DaysSince, HazardEnd? End, string? DropReason, HazardId? DuplicateOf, MatterStanding? Matter,
-        IReadOnlyDictionary<UnitId, string> Units, bool MayRegister, bool MayHandle, ListingHold? Listed, bool NeedsPlan);
+        IReadOnlyDictionary<UnitId, string> Units, bool MayRegister, bool MayHandle, ListingHold? Listed, bool NeedsPlan, IReadOnlyList<FirmStatement> Statements);
 
     /// <summary>Premises of a hazard.</summary>
     public sealed record Place(PremisesId Id, string Name, string Address, string Kind);
@@ -46,7 +47,7 @@ internal static class ShowHazard
                 h.Id, h.Version, (await queries.Lines([row], cancel))[0], h.Terms, h.Finder, h.Judgement, h.Plan, h.Round,
                 [.. h.Terms.Premises.Where(places.ContainsKey).Select(p => new Place(places[p].Id, places[p].Name, places[p].Address, places[p].Kind))], h.Photographs, h.Excused, h.OpenSpots, h.Handings, clocks?.Before, clocks?.Since,
                 h.End, h.DropReason, h.DuplicateOf, h.Round > 0 ? await matters.For(HazardProjection.Module, h.MatterKey, cancel) : null, units.Distinct().ToDictionary(u => u, u => names.GetValueOrDefault(u) ?? ""),
-                await sight.Reaches(HazardsPermissions.Register, h.Id, cancel), await sight.Reaches(HazardsPermissions.Handle, h.Id, cancel), h.Listed, h.NeedsPlan);
+                await sight.Reaches(HazardsPermissions.Register, h.Id, cancel), await sight.Reaches(HazardsPermissions.Handle, h.Id, cancel), h.Listed, h.NeedsPlan, h.Statements);
         }
     }
 }
