@@ -60,6 +60,26 @@ public sealed class FirmPageTests(Browser browser) : WebTest(browser)
         Assert.Equal(2, await officer.Locator("section:has(#h-pictures) img").CountAsync());
     }
 
+    /// <summary>A grid worker begins in the field, and finds the way back to it from the start page.</summary>
+    [Fact]
+    public async Task AGridWorker_BeginsInTheField()
+    {
+        var web = await Start(DatabaseKind.Sqlite);
+        await web.SetUp();
+        var page = await Open(web, Screen.Phone);
+        await web.LogIn(page, People.NameOf(Role.GridWorker));
+        await BrowserSession.ArriveAsync(page, "**/field");
+        await BrowserSession.LooksRightAsync(page, "grid-field");
+        await page.GetByRole(AriaRole.Link, new() { Name = "首页" }).ClickAsync();
+        await BrowserSession.ArriveAsync(page, "**/home");
+        await page.WaitForSelectorAsync("main a.tile[href='/field']");
+        await BrowserSession.LooksRightAsync(page, "grid-home");
+        await page.Locator("main a.tile[href='/field']").ClickAsync();
+        await page.WaitForSelectorAsync("#take");
+        await page.GotoAsync("/premises");
+        await BrowserSession.LooksRightAsync(page, "grid-premises");
+    }
+
     private static async Task<NewPhotograph> Taken(DistrictWeb web, byte[] file)
     {
         var intake = (PhotographIntake)web.Services.GetService(typeof(PhotographIntake))!;
