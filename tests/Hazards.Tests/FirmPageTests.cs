@@ -70,7 +70,7 @@ public sealed class FirmPageTests(Browser browser) : WebTest(browser)
         await web.LogIn(page, People.NameOf(Role.GridWorker));
         await BrowserSession.ArriveAsync(page, "**/field");
         await BrowserSession.LooksRightAsync(page, "grid-field");
-        await page.GetByRole(AriaRole.Link, new() { Name = "首页" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "工作台" }).ClickAsync();
         await BrowserSession.ArriveAsync(page, "**/home");
         await page.WaitForSelectorAsync("main a.tile[href='/field']");
         await BrowserSession.LooksRightAsync(page, "grid-home");
