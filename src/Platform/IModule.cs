@@ -35,7 +35,8 @@ public interface IModule : IModelPart
 /// <param name="Icon">A MudBlazor icon.</param>
 /// <param name="Permission">Shown to those who have it.</param>
 /// <param name="Area">The address above all its pages, where that is not <paramref name="Address"/> itself.</param>
-public sealed record NavigationItem(int Order, string Address, string TitleKey, string Icon, string Permission, string? Area = null)
+/// <param name="StartWithout">Whoever may come here and does not have this permission has their work here: after logging in they begin here, rather than on the start page.</param>
+public sealed record NavigationItem(int Order, string Address, string TitleKey, string Icon, string Permission, string? Area = null, string? StartWithout = null)
 {
     /// <summary>Whether a path is one of its pages.</summary>
     public bool Holds(string path)

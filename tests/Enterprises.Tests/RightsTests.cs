@@ -10,7 +10,7 @@ namespace Bihuan.Enterprises.Tests;
 /// <summary>Who sees and changes what: by street, territorial unit or department, whatever id is asked with.</summary>
 public class RightsTests
 {
-    private static readonly Role[] Viewers = [Role.SupervisionOfficer, Role.UnitOfficer, Role.Leader, Role.Reader];
+    private static readonly Role[] Viewers = [Role.SupervisionOfficer, Role.UnitOfficer, Role.Leader, Role.Reader, Role.GridWorker];
 
     [Theory, BothDatabases]
     public async Task EveryRole_SeesWhatItsUnitHasInItsWork_AndNothingElse(DatabaseKind kind)

@@ -96,7 +96,7 @@ public class FieldReportTests
         Assert.Equal([near, own], (await district.Done(new ListNearPremises.Request(121.84m, 29.9m), worker)).Select(p => p.Id));
         await district.Done(Request(Message("x") with { Premises = own }), worker);
         Assert.Equal(["PLATFORM-001"], await district.Refused(Request(Message("x") with { Premises = foreign }), worker));
-        foreach (var role in Enum.GetValues<Role>().Except([Role.UnitOfficer, Role.SupervisionOfficer]))
+        foreach (var role in Enum.GetValues<Role>().Except([Role.UnitOfficer, Role.SupervisionOfficer, Role.GridWorker]))
         {
             var other = await Somebody(district, $"{role}", role: role);
             Assert.Equal(["PLATFORM-001"], await district.Refused(Request(Message("x")), other));

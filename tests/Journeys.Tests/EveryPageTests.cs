@@ -32,6 +32,7 @@ public sealed class EveryPageTests(Browser browser) : WebTest(browser)
         ["/enterprises/{Id:guid}/edit"] = async w => $"/enterprises/{await w.First("enterprise")}/edit",
         ["/hazards/{Id:guid}"] = async w => $"/hazards/{await w.Hazard()}",
         ["/hazards/{Id:guid}/edit"] = async w => $"/hazards/{await w.Hazard()}/edit",
+        ["/firm/{Id:guid}"] = async w => $"/firm/{await w.OwnHazard()}",
         ["/hazards/lists/{Id:guid}"] = async w => $"/hazards/lists/{await w.ProblemList()}",
         ["/hazards/lists/{Id:guid}/edit"] = async w => $"/hazards/lists/{await w.ProblemList()}/edit",
         ["/hazards/reports/{Id:guid}"] = async w => $"/hazards/reports/{await w.WaitingReport()}",

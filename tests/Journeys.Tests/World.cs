@@ -134,6 +134,13 @@ internal sealed class World
             "/api/v1/hazards/", new { terms = new { premises = new[] { premises }, place = "二楼东侧", category = "Fire", items = new[] { new { text = "疏散通道堆放杂物" }, new { text = "灭火器压力不足" } }, interim = "派专人值守。" }, by = "Officer", unit });
     }
 
+    /// <summary>The hazard at the premises of the firm that the account of firms' people acts for.</summary>
+    public async Task<Guid> OwnHazard()
+    {
+        await _web.Done(new LinkFirmAccount(EnterpriseId.From(await First("enterprise")), Bihuan.TestKit.People.NameOf(Role.FirmOfficer)));
+        return await Hazard();
+    }
+
     /// <summary>A list of major problems, set up at the first call.</summary>
     public async Task<Guid> ProblemList()
     {

@@ -96,7 +96,7 @@ public static partial class People
             await page.ClickAsync("main form button");
         }
 
-        await page.WaitForSelectorAsync(".top, #code");
+        await page.WaitForSelectorAsync(".top, .field-top, #code");
         if (!page.Url.Contains("/me/second-factor", StringComparison.Ordinal))
         {
             return secret;

@@ -32,7 +32,7 @@ public class OtherUnitsTests
         ["ScoreSheetId"] = "a score is of a unit; the handler asks for the right over it after loading, see ScoreTests",
         ["ProblemListId"] = "lists are known to all who see hazards; what stands on them is narrowed, see ProblemListTests",
         ["MajorProblemId"] = "a major problem has to do with several units; the handler asks which of them are within reach, see ProblemListTests",
-        ["HazardId"] = "a hazard has to do with several units; the handler asks which of them are within reach, see HazardRightsTests",
+        ["HazardId"] = "a hazard has to do with several units; the handler asks which of them are within reach, see HazardRightsTests; of a firm, where it is today, see FirmTests",
         ["ListingId"] = "a listing is of a hazard; the handler asks for the hazard or the body that listed, see ListedRightsTests",
         ["EnforcementId"] = "a record is of the unit that acted; the handler asks for the right over it after loading, see EnforcementTests",
         ["CampaignId"] = "a campaign crosses units; the handler asks for a right over the whole district or over its office, see CampaignTests",

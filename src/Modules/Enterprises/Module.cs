@@ -15,7 +15,7 @@ public sealed class Module : IModule
     /// <inheritdoc/>
     public IReadOnlyList<PermissionRule> Permissions =>
     [
-        new(EnterprisesPermissions.View, Role.SupervisionOfficer, Role.UnitOfficer, Role.Leader, Role.Reader, Role.AuditAdministrator),
+        new(EnterprisesPermissions.View, Role.SupervisionOfficer, Role.UnitOfficer, Role.Leader, Role.Reader, Role.AuditAdministrator, Role.GridWorker),
         new(EnterprisesPermissions.Edit, Role.SupervisionOfficer, Role.UnitOfficer),
         new(EnterprisesPermissions.Administer, Role.SupervisionOfficer),
     ];

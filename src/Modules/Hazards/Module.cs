@@ -26,11 +26,17 @@ public sealed class Module : IModule
         new(EnforcementPermissions.Enforce, Role.SupervisionOfficer, Role.UnitOfficer),
         new(CampaignPermissions.Run, Role.SupervisionOfficer),
         new(ChecklistPermissions.Keep, Role.SupervisionOfficer),
-        new(FieldPermissions.Report, Role.UnitOfficer, Role.SupervisionOfficer),
+        new(FieldPermissions.Report, Role.UnitOfficer, Role.SupervisionOfficer, Role.GridWorker),
+        new(FirmPermissions.Own, Role.FirmOfficer),
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<NavigationItem> Navigation => [new(12, "/hazards", "hazards.title", Icons.Material.Outlined.ReportProblem, HazardsPermissions.View)];
+    public IReadOnlyList<NavigationItem> Navigation =>
+    [
+        new(12, "/hazards", "hazards.title", Icons.Material.Outlined.ReportProblem, HazardsPermissions.View),
+        new(11, "/firm", "firmHazards.title", Icons.Material.Outlined.ReportProblem, FirmPermissions.Own, StartWithout: HazardsPermissions.View),
+        new(13, "/field", "fieldpage.title", Icons.Material.Outlined.PhoneAndroid, FieldPermissions.Report, StartWithout: HazardsPermissions.View),
+    ];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -59,6 +65,7 @@ public sealed class Module : IModule
         ListedServices.Add(services);
         EnforcementServices.Add(services);
         CampaignServices.Add(services);
+        FirmServices.Add(services);
         services.AddSingleton<Overviews>();
         services.AddScoped<HazardOverview>();
         services.AddScoped<InspectionPlans>();
@@ -71,6 +78,7 @@ public sealed class Module : IModule
         HazardsApi.Map(api);
         FieldApi.Map(api);
         ListsApi.Map(api);
+        FirmApi.Map(api);
         ListedApi.Map(api);
         EnforcementApi.Map(api);
         CampaignApi.Map(api);

@@ -530,12 +530,25 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     MergedInto = table.Column<Guid>(type: "uuid", nullable: true),
                     Includes = table.Column<string>(type: "text", nullable: false),
                     Apart = table.Column<string>(type: "text", nullable: false),
+                    Accounts = table.Column<string>(type: "text", nullable: false),
                     History = table.Column<string>(type: "text", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_enterprise", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_account",
+                columns: table => new
+                {
+                    Account = table.Column<Guid>(type: "uuid", nullable: false),
+                    Enterprise = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_account", x => new { x.Account, x.Enterprise });
                 });
 
             migrationBuilder.CreateTable(
@@ -648,6 +661,7 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     Round = table.Column<int>(type: "integer", nullable: false),
                     Photographs = table.Column<string>(type: "text", nullable: false),
                     Excused = table.Column<string>(type: "text", nullable: false),
+                    Statements = table.Column<string>(type: "text", nullable: false),
                     Handings = table.Column<string>(type: "text", nullable: false),
                     End = table.Column<string>(type: "text", nullable: true),
                     DropReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -1525,6 +1539,7 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     Premises = table.Column<Guid>(type: "uuid", nullable: false),
                     Enterprise = table.Column<Guid>(type: "uuid", nullable: false),
                     Role = table.Column<string>(type: "text", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: true),
                     To = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
@@ -2830,6 +2845,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "enterprise");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_account");
 
             migrationBuilder.DropTable(
                 name: "enterprise_pair");

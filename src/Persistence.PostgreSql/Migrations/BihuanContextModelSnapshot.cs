@@ -1052,6 +1052,10 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<Guid?>("AbsorbedInto")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Accounts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Apart")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1119,6 +1123,19 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                         .HasFilter("\"MergedInto\" IS NULL");
 
                     b.ToTable("enterprise", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.EnterpriseAccount", b =>
+                {
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Enterprise")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Account", "Enterprise");
+
+                    b.ToTable("enterprise_account", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Enterprises.EnterpriseReach", b =>
@@ -1273,6 +1290,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
 
                     b.Property<string>("Role")
                         .HasColumnType("text");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date");
@@ -1747,6 +1767,10 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Statements")
                         .IsRequired()
                         .HasColumnType("text");
 

@@ -987,6 +987,10 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<Guid?>("AbsorbedInto")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Accounts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Apart")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1052,6 +1056,19 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                         .HasFilter("\"MergedInto\" IS NULL");
 
                     b.ToTable("enterprise", (string)null);
+                });
+
+            modelBuilder.Entity("Bihuan.Enterprises.EnterpriseAccount", b =>
+                {
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Enterprise")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Account", "Enterprise");
+
+                    b.ToTable("enterprise_account", (string)null);
                 });
 
             modelBuilder.Entity("Bihuan.Enterprises.EnterpriseReach", b =>
@@ -1203,6 +1220,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("From")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("To")
@@ -1663,6 +1683,10 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statements")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

@@ -530,12 +530,25 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     MergedInto = table.Column<Guid>(type: "TEXT", nullable: true),
                     Includes = table.Column<string>(type: "TEXT", nullable: false),
                     Apart = table.Column<string>(type: "TEXT", nullable: false),
+                    Accounts = table.Column<string>(type: "TEXT", nullable: false),
                     History = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_enterprise", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_account",
+                columns: table => new
+                {
+                    Account = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Enterprise = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_account", x => new { x.Account, x.Enterprise });
                 });
 
             migrationBuilder.CreateTable(
@@ -648,6 +661,7 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
                     Photographs = table.Column<string>(type: "TEXT", nullable: false),
                     Excused = table.Column<string>(type: "TEXT", nullable: false),
+                    Statements = table.Column<string>(type: "TEXT", nullable: false),
                     Handings = table.Column<string>(type: "TEXT", nullable: false),
                     End = table.Column<string>(type: "TEXT", nullable: true),
                     DropReason = table.Column<string>(type: "TEXT", nullable: true),
@@ -1525,6 +1539,7 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Premises = table.Column<Guid>(type: "TEXT", nullable: false),
                     Enterprise = table.Column<Guid>(type: "TEXT", nullable: false),
                     Role = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     To = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -2830,6 +2845,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "enterprise");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_account");
 
             migrationBuilder.DropTable(
                 name: "enterprise_pair");

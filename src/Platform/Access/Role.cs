@@ -26,6 +26,12 @@ public enum Role
 
     /// <summary>查阅人: reads only.</summary>
     Reader,
+
+    /// <summary>网格员: reports what is found in a street or community, and nothing else.</summary>
+    GridWorker,
+
+    /// <summary>企业人员: sees and mends what concerns the firms that the account is linked to, and nothing else.</summary>
+    FirmOfficer,
 }
 
 /// <summary>A permission with the roles that have it.</summary>

@@ -48,12 +48,14 @@ internal sealed class SampleDistrict(IServiceScopeFactory scopes) : ISampleDistr
 
         List<DemonstrationAccount> all = [.. administrators];
         var street = units.GetProperty("units").EnumerateArray().First(u => u.GetProperty("kind").GetString() == nameof(UnitKind.Street)).GetProperty("name").GetString()!;
-        foreach (var (role, name, unit) in new[] { (Role.SupervisionOfficer, "ducha", null), (Role.OrganisationOfficer, "zuzhi", null), (Role.UnitOfficer, "jingban", street), (Role.Reader, "chayue", (string?)null) })
+        foreach (var (role, name, unit) in new[] { (Role.SupervisionOfficer, "ducha", null), (Role.OrganisationOfficer, "zuzhi", null), (Role.UnitOfficer, "jingban", street), (Role.Reader, "chayue", (string?)null), (Role.GridWorker, "wangge", street), (Role.FirmOfficer, "qiye", null) })
         {
             var account = new DemonstrationAccount(role, name, Demonstration.NewPassword(), unit);
             await loading.Must(new CreateAccount(name, words.Of(role), account.Password, role, unit is null ? null : loading.UnitOf(unit), MustChangePassword: false));
             all.Add(account);
         }
+
+        await loading.Must(new LinkFirmAccount(loading.Firm!.Value, "qiye"));
 
         // The leader's role goes with the post, so that an appointment moves it.
         var (person, post, unitOfPost) = loading.Leader!.Value;
@@ -95,6 +97,9 @@ internal sealed class SampleDistrict(IServiceScopeFactory scopes) : ISampleDistr
 
         /// <summary>The first leader with a portfolio, the post in which they have it, and its unit.</summary>
         public (PersonId Person, PostId Post, string Unit)? Leader { get; private set; }
+
+        /// <summary>The first firm that uses premises.</summary>
+        public EnterpriseId? Firm { get; private set; }
 
         public UnitId UnitOf(string name) => _units[name];
 
@@ -238,6 +243,7 @@ internal sealed class SampleDistrict(IServiceScopeFactory scopes) : ISampleDistr
                     Tags = Texts(place, "tags"),
                     Note = Text(place, "note") is { } note ? $"{note}\n{Printed(place)}" : Printed(place),
                 }));
+                Firm ??= Text(place, "firm") is { } first ? firms[first] : null;
             }
 
             UnitId? Unit(JsonElement element, string name) => Text(element, name) is { } unit ? UnitOf(unit) : null;

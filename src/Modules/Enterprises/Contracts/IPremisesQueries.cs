@@ -39,6 +39,17 @@ public sealed record EnterpriseBrief(EnterpriseId Id, string Name, string? Code,
 public sealed record PremisesFact(
     PremisesId Id, string Kind, UnitId? Street, int? Longitude, int? Latitude, RegisterState State, PremisesId? MergedInto, IReadOnlyList<UnitId> Units, IReadOnlyList<EnterpriseId> Firms);
 
+/// <summary>The firms that an account acts for, and where they are.</summary>
+/// <param name="Firms">The firms, by name.</param>
+/// <param name="Places">The premises that they own, use or manage today; each with its duplicates, since what stands there keeps the id it was registered with.</param>
+public sealed record FirmsOfAccount(IReadOnlyList<EnterpriseBrief> Firms, IReadOnlyList<FirmPlace> Places);
+
+/// <summary>That a firm owns, uses or manages premises today.</summary>
+/// <param name="Firm">The firm.</param>
+/// <param name="Premises">The premises.</param>
+/// <param name="Since">Since when; <see langword="null"/> where that is not known.</param>
+public sealed record FirmPlace(EnterpriseId Firm, PremisesId Premises, DateOnly? Since);
+
 /// <summary>A kind of premises.</summary>
 /// <param name="Key">Its key.</param>
 /// <param name="Name">What it is called in the reader's language.</param>
@@ -71,6 +82,10 @@ public interface IPremisesQueries
 
     /// <summary>Which of some premises the person may see; a duplicate, where the person sees those that stayed.</summary>
     ValueTask<IReadOnlySet<PremisesId>> Sees(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel = default);
+
+    /// <summary>The firms that an account acts for (企业账号), with the premises that they own, use or manage. Always as it is today, also while a past day is shown:
+    /// whom one acts for is a right. A firm that has closed is none.</summary>
+    ValueTask<FirmsOfAccount> FirmsOf(Guid account, CancellationToken cancel = default);
 
     /// <summary>Premises in use that are like others (举一反三): used by the same firms, or of the same kind in the same street.</summary>
     /// <param name="id">The premises.</param>

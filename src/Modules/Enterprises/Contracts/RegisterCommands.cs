@@ -18,3 +18,10 @@ public sealed record RegisterEnterprise(EnterpriseTerms Terms, DateOnly? From = 
 /// <param name="Apart">Those that look alike and are others, as the person has seen and decided; it is remembered.</param>
 [Needs(EnterprisesPermissions.Edit)]
 public sealed record RegisterPremises(PremisesTerms Terms, DateOnly? From = null, PremisesId? SplitFrom = null, IReadOnlyList<PremisesId>? Apart = null) : ICommand<PremisesId>;
+
+/// <summary>Links an account to a firm (关联企业账号): whoever logs in with it sees and mends what concerns the firm. Refused for an account that has not the role of a firm's people
+/// (<c>ENT-070</c>), so that nobody learns who else logs in.</summary>
+/// <param name="Enterprise">The firm.</param>
+/// <param name="Name">The name that the account logs in with.</param>
+[Needs(EnterprisesPermissions.Edit)]
+public sealed record LinkFirmAccount(EnterpriseId Enterprise, string Name) : ICommand<None>;

@@ -35,5 +35,8 @@ internal static class EnterprisesApi
         firms.MapCommand("/absorb", (AbsorbEnterprise.Request r) => r);
         firms.MapCommand("/merge", (MergeEnterprises.Request r) => r);
         firms.MapCommand("/apart", (TellEnterprisesApart.Request r) => r);
+        firms.MapQuery("/{enterprise}/accounts", (ListFirmAccounts.Request r) => r);
+        firms.MapCommand("/link-account", (LinkFirmAccount r) => r);
+        firms.MapCommand("/unlink-account", (UnlinkFirmAccount.Request r) => r);
     }
 }

@@ -19,6 +19,7 @@ internal static class EnterprisesTables
             firm.Property(e => e.Keys).AsJson();
             firm.Property(e => e.Includes).AsJson();
             firm.Property(e => e.Apart).AsJson();
+            firm.Property(e => e.Accounts).AsJson();
             firm.Property(e => e.History).AsJson();
             firm.HasIndex(e => new { e.Name, e.Id }).HasFilter(Stays);
             firm.HasIndex(e => new { e.Street, e.Name, e.Id }).HasFilter(Stays);
@@ -60,6 +61,11 @@ internal static class EnterprisesTables
             firm.ToTable("premises_firm");
             firm.HasKey(f => new { f.Premises, f.Enterprise, f.Role });
             firm.HasIndex(f => new { f.Enterprise, f.Premises });
+        });
+        model.Entity<EnterpriseAccount>(account =>
+        {
+            account.ToTable("enterprise_account");
+            account.HasKey(a => new { a.Account, a.Enterprise });
         });
         model.Entity<EnterpriseReach>(reach =>
         {

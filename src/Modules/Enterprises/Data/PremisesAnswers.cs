@@ -2,11 +2,12 @@ using Bihuan.Kernel;
 using Bihuan.Organisation;
 using Bihuan.Platform;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bihuan.Enterprises;
 
 /// <summary>Answers other modules.</summary>
-internal sealed class PremisesAnswers(RegisterQueries queries, IOrganisationQueries organisation, TimeProvider clock) : IPremisesQueries
+internal sealed class PremisesAnswers(RegisterQueries queries, IOrganisationQueries organisation, IServiceScopeFactory scopes, TimeProvider clock) : IPremisesQueries
 {
     public async ValueTask<PremisesBrief?> Brief(PremisesId id, CancellationToken cancel = default) => (await Briefs([id], cancel)).GetValueOrDefault(id);
 
@@ -29,6 +30,23 @@ internal sealed class PremisesAnswers(RegisterQueries queries, IOrganisationQuer
         return wanted.Where(briefs.ContainsKey).ToDictionary(id => id, id => moved.TryGetValue(id, out var at) ? briefs[at] : briefs[id]);
     }
 
+    public async ValueTask<FirmsOfAccount> FirmsOf(Guid account, CancellationToken cancel = default)
+    {
+        // A scope of its own reads the records of today, whatever day the caller's shows.
+        await using var scope = scopes.CreateAsyncScope();
+        var (live, today) = (scope.ServiceProvider.GetRequiredService<RegisterQueries>(), DistrictDay.Today(clock));
+        var linked = (await live.Db.Set<EnterpriseAccount>().AsNoTracking().Where(a => a.Account == account).Select(a => a.Enterprise).ToListAsync(cancel)).ToArray();
+        var firms = await live.Db.Set<Enterprise>().AsNoTracking().Where(e => EF.Parameter(linked).Contains(e.Id) && e.State != RegisterState.Closed).OrderBy(e => e.Name).ThenBy(e => e.Id).ToListAsync(cancel);
+
+        // Premises still name a duplicate that went into the firm since, and hazards stand at duplicates of premises.
+        var firmOf = firms.SelectMany(e => e.Includes.Append(e.Id).Select(id => (id, e.Id))).DistinctBy(x => x.id).ToDictionary(x => x.id, x => x.Item2);
+        var ids = firmOf.Keys.ToArray();
+        var uses = await live.Db.Set<PremisesFirm>().AsNoTracking().Where(f => EF.Parameter(ids).Contains(f.Enterprise) && (f.From == null || f.From <= today) && (f.To == null || f.To > today)).ToListAsync(cancel);
+        var places = uses.Select(u => u.Premises).Distinct().ToArray();
+        var includes = await live.Db.Set<Premises>().AsNoTracking().Where(p => EF.Parameter(places).Contains(p.Id)).Select(p => new { p.Id, p.Includes }).ToDictionaryAsync(p => p.Id, p => p.Includes, cancel);
+        return new([.. firms.Select(Of)], [.. uses.SelectMany(u => includes[u.Premises].Append(u.Premises).Select(p => new FirmPlace(firmOf[u.Enterprise], p, u.From)))]);
+    }
+
     public async ValueTask<IReadOnlyDictionary<EnterpriseId, EnterpriseBrief>> Firms(IReadOnlyCollection<EnterpriseId> ids, CancellationToken cancel = default)
     {
         var stays = new Dictionary<EnterpriseId, EnterpriseId>();
@@ -40,7 +58,7 @@ internal sealed class PremisesAnswers(RegisterQueries queries, IOrganisationQuer
 
         var read = stays.Values.Distinct().ToArray();
         var found = await queries.Db.Set<Enterprise>().AsNoTracking().Where(e => EF.Parameter(read).Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancel);
-        return stays.ToDictionary(s => s.Key, s => found[s.Value] is var e ? new EnterpriseBrief(e.Id, e.Name, e.Code, e.Street, e.Terms.Departments, e.State) : null!);
+        return stays.ToDictionary(s => s.Key, s => Of(found[s.Value]));
     }
 
     public async ValueTask<IReadOnlyList<PremisesBrief>> Find(string words, int limit, CancellationToken cancel = default) =>
@@ -147,6 +165,8 @@ internal sealed class PremisesAnswers(RegisterQueries queries, IOrganisationQuer
     public string KindName(string kind) => PremisesKinds.Name(kind, Words.IsEnglish);
 
     private static Task<List<Premises>> Read(IQueryable<Premises> premises, CancellationToken cancel) => premises.ToListAsync(cancel);
+
+    private static EnterpriseBrief Of(Enterprise e) => new(e.Id, e.Name, e.Code, e.Street, e.Terms.Departments, e.State);
 
     private static PremisesBrief Of(Premises p) => new(
         p.Id, p.Name, p.Kind, p.Terms.Address, p.Terms.Point, p.Street, p.Terms.Territory ?? p.Street, p.Terms.Departments, [.. p.Terms.Uses.Where(u => u.To is null).Select(u => u.Enterprise).Distinct()], p.Gas, p.State);

@@ -18,6 +18,13 @@ internal sealed class RegisterProjection : IProjection
             case PremisesToldApart e:
                 await Decided(db, "premises_pair", recorded.Entry.StreamId, e.Other.Value, cancel);
                 break;
+            case EnterpriseAccountLinked e:
+                await Insert(db, "enterprise_account", cancel, ("Account", e.Account), ("Enterprise", recorded.Entry.StreamId));
+                break;
+            case EnterpriseAccountUnlinked e:
+                var (gone, firmOf) = (e.Account, EnterpriseId.From(recorded.Entry.StreamId));
+                await db.Set<EnterpriseAccount>().Where(a => a.Account == gone && a.Enterprise == firmOf).ExecuteDeleteAsync(cancel);
+                break;
             case EnterpriseRegistered or EnterpriseCorrected or EnterpriseRenamed or EnterpriseMoved or EnterpriseMergedIn or EnterpriseMergedAway:
                 // A state that is not there yet comes with a later entry of the same stream.
                 if (await db.FindAsync<Enterprise>([EnterpriseId.From(recorded.Entry.StreamId)], cancel) is { } firm)
@@ -78,8 +85,8 @@ internal sealed class RegisterProjection : IProjection
 
         foreach (var use in premises.Terms.Uses.GroupBy(u => (u.Enterprise, u.Role)))
         {
-            DateOnly? to = use.Any(u => u.To is null) ? null : use.Max(u => u.To);
-            await Insert(db, "premises_firm", cancel, ("Premises", id.Value), ("Enterprise", use.Key.Enterprise.Value), ("Role", use.Key.Role.ToString()), ("To", to));
+            var last = use.MaxBy(u => u.To ?? DateOnly.MaxValue)!;
+            await Insert(db, "premises_firm", cancel, ("Premises", id.Value), ("Enterprise", use.Key.Enterprise.Value), ("Role", use.Key.Role.ToString()), ("From", last.From), ("To", last.To));
         }
 
         foreach (var (firm, unit) in from firm in premises.Terms.Uses.Select(u => u.Enterprise).Distinct() from unit in premises.Units select (firm, unit))

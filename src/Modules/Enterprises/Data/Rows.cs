@@ -28,7 +28,18 @@ internal sealed class PremisesFirm
     public required UseRole Role { get; init; }
 
     /// <summary>The first day it no longer does.</summary>
+    /// <summary>Since when; none where nobody knows.</summary>
+    public required DateOnly? From { get; init; }
+
     public required DateOnly? To { get; init; }
+}
+
+/// <summary>That an account acts for a firm.</summary>
+internal sealed class EnterpriseAccount
+{
+    public required Guid Account { get; init; }
+
+    public required EnterpriseId Enterprise { get; init; }
 }
 
 /// <summary>That a firm lies within the work of a unit: by its own street or department, or by premises that it uses.</summary>

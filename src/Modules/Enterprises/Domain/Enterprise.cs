@@ -37,6 +37,13 @@ internal sealed record EnterpriseMergedIn(EnterpriseId From, string FromName, En
 [EventType("enterprises.firm-told-apart")]
 internal sealed record EnterpriseToldApart(EnterpriseId Other, string OtherName, string? Reason) : IEvent;
 
+/// <summary>An account acts for the firm: it sees and mends what concerns it.</summary>
+[EventType("enterprises.firm-account-linked")]
+internal sealed record EnterpriseAccountLinked(Guid Account) : IEvent;
+
+[EventType("enterprises.firm-account-unlinked")]
+internal sealed record EnterpriseAccountUnlinked(Guid Account) : IEvent;
+
 /// <summary>A firm (单位、企业): whoever does business, employs or answers for premises.</summary>
 [Stream("enterprise")]
 internal sealed class Enterprise : State
@@ -76,6 +83,9 @@ internal sealed class Enterprise : State
 
     /// <summary>Entries that are not this one, as somebody decided.</summary>
     public IReadOnlyList<EnterpriseId> Apart { get; private set; } = [];
+
+    /// <summary>The accounts that act for it.</summary>
+    public IReadOnlyList<Guid> Accounts { get; private set; } = [];
 
     public IReadOnlyList<HistoryLine> History { get; private set; } = [];
 
@@ -128,6 +138,12 @@ internal sealed class Enterprise : State
                 Take(e.Terms, e.Keys);
                 (Includes, Apart) = (e.Includes, e.Apart);
                 Add(RegisterHappening.MergedIn, null, e.FromName, e.Reason, e.From.Value);
+                break;
+            case EnterpriseAccountLinked e:
+                Accounts = [.. Accounts, e.Account];
+                break;
+            case EnterpriseAccountUnlinked e:
+                Accounts = [.. Accounts.Where(a => a != e.Account)];
                 break;
             case EnterpriseToldApart e:
                 Apart = [.. Apart.Where(a => a != e.Other), e.Other];

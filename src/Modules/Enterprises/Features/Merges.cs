@@ -30,11 +30,16 @@ internal static class MergeEnterprises
         }
 
         var (terms, reason) = (Merging.Of(into.Terms, from.Terms), request.Reason.Trim());
-        return new Decision<None>(
-            default,
+
+        // Whoever acted for the entry too many acts for the one that stays, where they can be taken off again.
+        return new Decision<None>(default,
+        [
+            .. from.Accounts.Select(a => new Change(from, new EnterpriseAccountUnlinked(a))),
             new Change(from, new EnterpriseMergedAway(into.Id, into.Name, reason)),
             new Change(into, new EnterpriseMergedIn(
-                from.Id, from.Name, terms, RegisterKeys.Of(Enterprise.NamesOf(terms), terms.Address, places), [.. into.Includes, from.Id, .. from.Includes], [.. into.Apart.Union(from.Apart).Where(a => a != into.Id && a != from.Id)], reason)));
+                from.Id, from.Name, terms, RegisterKeys.Of(Enterprise.NamesOf(terms), terms.Address, places), [.. into.Includes, from.Id, .. from.Includes], [.. into.Apart.Union(from.Apart).Where(a => a != into.Id && a != from.Id)], reason)),
+            .. from.Accounts.Except(into.Accounts).Select(a => new Change(into, new EnterpriseAccountLinked(a))),
+        ]);
     }
 
     internal sealed class Handler(RegisterDesk desk) : IHandler<Request, None>

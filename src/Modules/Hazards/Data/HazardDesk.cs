@@ -101,6 +101,20 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
         await db.Set<InspectionRecord>().AsNoTracking().Where(i => i.Id == id).Select(i => (PremisesId?)i.Premises).SingleOrDefaultAsync(cancel) is { } place
             ? await (await Inspections(place, cancel)).SingleOrDefaultAsync(i => i.Id == id, cancel) : null;
 
+    /// <summary>What a firm's own people see, whatever else they may: the hazards of the premises that the firms of the caller's account own, use or manage today, without those
+    /// that were over before the firm came.</summary>
+    public async ValueTask<OwnHazards> Own(CancellationToken cancel)
+    {
+        var of = caller.Acting.Account is { } account ? await premises.FirmsOf(account, cancel) : new([], []);
+        var (at, places) = (of.Places.ToLookup(p => p.Premises), of.Places.Select(p => p.Premises).Distinct().ToArray());
+
+        // A firm has few premises and these few hazards; so they are read, and no index of the list is walked for them.
+        var there = (await db.Set<HazardPremises>().AsNoTracking().Where(p => EF.Parameter(places).Contains(p.Premises)).ToListAsync(cancel)).ToLookup(p => p.Hazard, p => p.Premises);
+        var ids = there.Select(t => t.Key).ToArray();
+        var ends = await db.Set<HazardRow>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.Id) && r.State != HazardState.Dropped).Select(r => new { r.Id, r.CancelledOn }).ToListAsync(cancel);
+        return new(of.Firms, ends.SelectMany(r => there[r.Id].SelectMany(p => at[p]).Where(p => r.CancelledOn is null || p.Since is null || p.Since <= r.CancelledOn).Select(p => (r.Id, p))).ToLookup(x => x.Id, x => x.p));
+    }
+
     /// <summary>Whether a right reaches a hazard.</summary>
     public async ValueTask<bool> Reaches(string permission, HazardId id, CancellationToken cancel) => await (await Reached(permission, cancel)).AnyAsync(r => r.Id == id, cancel);
 
@@ -113,6 +127,18 @@ internal sealed class HazardSight(BihuanContext db, IRights rights, Caller calle
     /// <summary>The units that a right reaches; <see langword="null"/> for the whole district.</summary>
     public async ValueTask<UnitId[]?> Units(string permission, CancellationToken cancel) =>
         caller.IsProgram || await rights.Reach(permission, cancel) is not { } reach ? null : [.. reach.Select(UnitId.From)];
+}
+
+/// <summary>The hazards of one's own firms.</summary>
+/// <param name="Firms">The firms, by name.</param>
+/// <param name="Places">By hazard, where the firms are that it concerns.</param>
+internal sealed record OwnHazards(IReadOnlyList<EnterpriseBrief> Firms, ILookup<HazardId, FirmPlace> Places)
+{
+    /// <summary>All of them.</summary>
+    public HazardId[] Ids => [.. Places.Select(p => p.Key)];
+
+    /// <summary>The own firms that a hazard concerns, by name; none of a hazard that is not theirs.</summary>
+    public IReadOnlyList<EnterpriseBrief> At(HazardId id) => [.. Firms.Where(f => Places[id].Any(p => p.Firm == f.Id))];
 }
 
 /// <summary>Loads what a decision about hazards needs, asks whether the right reaches them, and carries it out.</summary>
@@ -162,6 +188,11 @@ internal sealed class HazardDesk(
         hazard.Judgement?.Grade is HazardGrade.Major && hazard.Listed is null && ListingRules.Shipped.NotCompetent(hazard.Terms.Category, accepting, lead, await organisation.Units(Today, cancel), Today) is { } problem ? [problem] : [];
 
     public ValueTask<Result<T>> Carry<T>(Result<Decision<T>> decided, CancellationToken cancel) => ledger.Carry(decided, cancel);
+
+    /// <summary>Loads a hazard of the caller's own firms, decides and carries it out; of any other nothing is told.</summary>
+    /// <param name="decide">With the firms that are at it.</param>
+    public async ValueTask<Result<T>> OnOwn<T>(HazardId id, Func<Hazard, IReadOnlyList<EnterpriseBrief>, ValueTask<Result<Decision<T>>>> decide, CancellationToken cancel) =>
+        (await sight.Own(cancel)).At(id) is { Count: > 0 } firms && await db.FindAsync<Hazard>([id], cancel) is { } hazard ? await Carry(await decide(hazard, firms), cancel) : Problem.Coded("PLATFORM-005", "Hazard");
 
     /// <summary>Loads a hazard, asks whether the right reaches it, decides and carries it out.</summary>
     public async ValueTask<Result<T>> On<T>(HazardId id, string permission, Func<Hazard, ValueTask<Result<Decision<T>>>> decide, CancellationToken cancel)

@@ -30,9 +30,7 @@ internal static class HazardsApi
             .WithName("showInspectionPhotograph").WithSummary("A photograph of an inspection, named by its hash.").WithTags("Hazards");
         hazards.MapGet("/{id:guid}/conclusion", Conclusion).WithMetadata(new NeedsAttribute(HazardsPermissions.Handle))
             .WithName("downloadJudgementConclusion").WithSummary("The conclusion of a hazard's grading as .docx.").WithTags("Hazards");
-        hazards.MapPost("/photographs/files", Upload).WithMetadata(new NeedsAttribute(HazardsPermissions.Register)).DisableAntiforgery()
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaxBody, ValueCountLimit = 4 }).RequireRateLimiting(RateLimits.Upload)
-            .WithName("takePhotograph").WithSummary("Takes a photograph in as multipart/form-data with one file; what is answered is named when it is handed in.").WithTags("Hazards").Produces<NewPhotograph>();
+        MapUpload(hazards, "/photographs/files", HazardsPermissions.Register, "takePhotograph", "Hazards");
         OverviewApi.Map(hazards);
         hazards.MapCommand("", (RegisterHazard.Request r) => r);
         hazards.MapCommand("/edit", (EditHazard.Request r) => r);
@@ -41,10 +39,16 @@ internal static class HazardsApi
         hazards.MapCommand("/plan", (PlanHazard.Request r) => r);
         hazards.MapCommand("/photographs", (PhotographHazard.Request r) => r);
         hazards.MapCommand("/photographs/excuse", (ExcuseSpot.Request r) => r);
+        hazards.MapCommand("/firm-statements/answer", (AnswerFirm.Request r) => r);
         hazards.MapCommand("/hand-over", (HandOverHazard.Request r) => r);
         hazards.MapCommand("/inspect", (Inspect.Request r) => r);
         hazards.MapCommand("/checks", (AskSimilarChecks.Request r) => r);
     }
+
+    /// <summary>Maps the way in for photographs, for whoever has a right.</summary>
+    public static void MapUpload(RouteGroupBuilder group, string address, string permission, string name, string tag) => group.MapPost(address, Upload).WithMetadata(new NeedsAttribute(permission)).DisableAntiforgery()
+        .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaxBody, ValueCountLimit = 4 }).RequireRateLimiting(RateLimits.Upload)
+        .WithName(name).WithSummary("Takes a photograph in as multipart/form-data with one file; what is answered is named when it is handed in.").WithTags(tag).Produces<NewPhotograph>();
 
     private static async Task<IResult> File(Guid hazard, string? hash, HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel)
     {

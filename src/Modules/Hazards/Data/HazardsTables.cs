@@ -19,6 +19,7 @@ internal static class HazardsTables
             hazard.Property(h => h.Listed).AsJson();
             hazard.Property(h => h.Photographs).AsJson();
             hazard.Property(h => h.Excused).AsJson();
+            hazard.Property(h => h.Statements).AsJson();
             hazard.Property(h => h.Handings).AsJson();
             hazard.Property(h => h.End).AsJson();
         });

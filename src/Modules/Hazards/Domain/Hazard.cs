@@ -73,6 +73,8 @@ internal sealed class Hazard : State
 
     public IReadOnlyList<SpotExcused> Excused { get; private set; } = [];
 
+    public IReadOnlyList<FirmStatement> Statements { get; private set; } = [];
+
     public IReadOnlyList<Handing> Handings { get; private set; } = [];
 
     public HazardEnd? End { get; private set; }
@@ -111,6 +113,9 @@ internal sealed class Hazard : State
     /// <summary>Why an act cannot be done now; <see langword="null"/> where it can.</summary>
     public Problem? Refusal(HazardAct act) => Acts[act].Contains(State) || (act is HazardAct.Plan && NeedsPlan) ? null : Problem.Coded("HAZ-120", nameof(State), $"HazardState.{State}", $"HazardAct.{act}");
 
+    /// <summary>What a firm told in the present round and nobody has looked at yet.</summary>
+    public FirmStatement? Waiting(int no) => Statements.FirstOrDefault(s => s.No == no && s.Round == Round && s.IsTaken is null && State is HazardState.Rectifying);
+
     public static string KeyOf(HazardId id, int round) => $"{id.Value:D}.{round.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Hazard and round of a key.</summary>
@@ -143,6 +148,14 @@ internal sealed class Hazard : State
                 break;
             case HazardSpotExcused e:
                 Excused = [.. Excused, new(e.Spot, e.Why, Round)];
+                break;
+            case HazardFirmTold e:
+                Statements = [.. Statements, new(Statements.Count + 1, e.Firm, e.FirmName, e.Text, e.Photographs, Round, stamp.Recorded, stamp.By.Account)];
+                break;
+            case HazardFirmAnswered e:
+                var answered = Statements.Single(s => s.No == e.No);
+                Statements = [.. Statements.Select(s => s == answered ? s with { IsTaken = e.IsTaken, Why = e.Why } : s)];
+                Add(PhotographSide.After, e.IsTaken ? answered.Photographs : [], stamp);
                 break;
             case HazardHandedOver e:
                 (Handings, Lead) = ([.. Handings, e.Handing], e.Handing.To);

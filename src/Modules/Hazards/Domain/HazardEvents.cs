@@ -1,3 +1,4 @@
+using Bihuan.Enterprises;
 using Bihuan.Kernel;
 using Bihuan.Matters;
 using Bihuan.Organisation;
@@ -28,6 +29,21 @@ internal sealed record HazardPhotographed(PhotographSide Side, IReadOnlyList<New
 
 [EventType("hazards.spot-excused")]
 internal sealed record HazardSpotExcused(int Spot, string Why) : IEvent;
+
+/// <summary>A firm that it concerns told what it has done (企业整改反馈); nothing of it counts before the unit in charge has taken it over.</summary>
+/// <param name="Firm">The firm.</param>
+/// <param name="FirmName">What it was called.</param>
+/// <param name="Text">What it did.</param>
+/// <param name="Photographs">After, each at the spot of one before.</param>
+[EventType("hazards.firm-told")]
+internal sealed record HazardFirmTold(EnterpriseId Firm, string FirmName, string Text, IReadOnlyList<NewPhotograph> Photographs) : IEvent;
+
+/// <summary>The unit in charge looked at what a firm told.</summary>
+/// <param name="No">Of the firm's statement.</param>
+/// <param name="IsTaken">Taken over (采用): its photographs are the hazard's. Else sent back (退回).</param>
+/// <param name="Why">The reason, where it was sent back.</param>
+[EventType("hazards.firm-answered")]
+internal sealed record HazardFirmAnswered(int No, bool IsTaken, string? Why) : IEvent;
 
 /// <param name="Handing">From whom, to whom and why.</param>
 /// <param name="Accepting">Who accepts from then on, where a plan runs.</param>

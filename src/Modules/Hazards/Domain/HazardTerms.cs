@@ -144,6 +144,19 @@ internal sealed record Photograph(int No, PhotographSide Side, NewPhotograph Tak
 /// <param name="Round">Of which plan.</param>
 internal sealed record SpotExcused(int Spot, string Why, int Round);
 
+/// <summary>What a firm told of its work (企业整改反馈).</summary>
+/// <param name="No">Counts up within the hazard, from 1.</param>
+/// <param name="Firm">The firm.</param>
+/// <param name="FirmName">What it was called then.</param>
+/// <param name="Text">What it did.</param>
+/// <param name="Photographs">After, each at the spot of one before.</param>
+/// <param name="Round">Of which plan.</param>
+/// <param name="At">When it was told.</param>
+/// <param name="By">The account that told it.</param>
+/// <param name="IsTaken">Whether the unit in charge took it over; <see langword="null"/> while it waits.</param>
+/// <param name="Why">Why it was sent back.</param>
+internal sealed record FirmStatement(int No, EnterpriseId Firm, string FirmName, string Text, IReadOnlyList<NewPhotograph> Photographs, int Round, DateTimeOffset At, Guid? By, bool? IsTaken = null, string? Why = null);
+
 /// <summary>How the grade was found.</summary>
 internal enum GradeWay
 {

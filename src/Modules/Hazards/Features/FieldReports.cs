@@ -141,14 +141,14 @@ internal static class SendFieldReport
     }
 }
 
-/// <summary>Makes a hazard of a report in the report's own commit, where the report says enough: premises of the register, from somebody who may register for
+/// <summary>Makes a hazard of a report in the report's own commit, where the report says enough: premises of the register, from somebody who reports for
 /// their unit. Any other waits for a person, the second content under one id among them.</summary>
 internal sealed class FieldIntake(HazardDesk desk, Words words)
 {
     /// <summary>The hazard of a report, before either is applied.</summary>
     public async ValueTask<(HazardId Id, Change Change)?> Registered(FieldReportReceived report, CancellationToken cancel)
     {
-        if (report is not { Attempt: 0, Terms: { Premises: { } premises } terms } || desk.ActingUnit is not { } unit || !await desk.Sight.Reaches(HazardsPermissions.Register, unit, cancel))
+        if (report is not { Attempt: 0, Terms: { Premises: { } premises } terms } || desk.ActingUnit is not { } unit || !await desk.Sight.Reaches(FieldPermissions.Report, unit, cancel))
         {
             return null;
         }

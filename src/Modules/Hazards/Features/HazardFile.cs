@@ -12,6 +12,7 @@ internal static class HazardFile
     internal sealed class Handler(HazardQueries queries) : IHandler<Request, NewPhotograph>
     {
         public async ValueTask<Result<NewPhotograph>> Handle(Request request, CancellationToken cancel) =>
-            await queries.Find(request.Hazard, cancel) is var (hazard, _) && hazard.Photographs.FirstOrDefault(p => p.Taken.Hash == request.Hash) is { } photograph ? photograph.Taken : Problem.Coded("PLATFORM-005", nameof(request.Hash));
+            await queries.Find(request.Hazard, cancel) is var (hazard, _)
+                && hazard.Photographs.Select(p => p.Taken).Concat(hazard.Statements.SelectMany(s => s.Photographs)).FirstOrDefault(p => p.Hash == request.Hash) is { } photograph ? photograph : Problem.Coded("PLATFORM-005", nameof(request.Hash));
     }
 }

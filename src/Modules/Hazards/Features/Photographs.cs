@@ -11,20 +11,27 @@ internal static class PhotographHazard
 
     public static Result<Decision<None>> Decide(Hazard hazard, Request request, HazardContext context)
     {
-        List<Problem> problems = [.. hazard.Refusal(request.Side is PhotographSide.Before ? HazardAct.PhotographBefore : HazardAct.PhotographAfter) is { } refusal ? [refusal] : Array.Empty<Problem>()];
-        problems.AddRange(HazardCheck.Photographs(request.Photographs, hazard.Photographs.Count, context));
+        var problems = Reasons(hazard, request.Side, request.Photographs, context);
         if (request.Photographs.Count == 0)
         {
             problems.Add(Problem.Coded("HAZ-143", nameof(request.Photographs)));
         }
 
+        return problems.Count > 0 ? problems : new Decision<None>(default, new Change(hazard, new HazardPhotographed(request.Side, request.Photographs)));
+    }
+
+    /// <summary>Every reason against photographs of a side, whoever hands them in.</summary>
+    public static List<Problem> Reasons(Hazard hazard, PhotographSide side, IReadOnlyList<NewPhotograph> photographs, HazardContext context)
+    {
+        List<Problem> problems = [.. hazard.Refusal(side is PhotographSide.Before ? HazardAct.PhotographBefore : HazardAct.PhotographAfter) is { } refusal ? [refusal] : Array.Empty<Problem>()];
+        problems.AddRange(HazardCheck.Photographs(photographs, hazard.Photographs.Count, context));
         var before = hazard.Photographs.Where(p => p.Side is PhotographSide.Before).Select(p => p.No).ToHashSet();
-        problems.AddRange(request.Photographs.Where(p => request.Side is PhotographSide.Before ? p.SameSpotAs is not null : p.SameSpotAs is not { } spot || !before.Contains(spot)).Select(p => Problem.Coded("HAZ-141", nameof(request.Photographs), p.Name)));
+        problems.AddRange(photographs.Where(p => side is PhotographSide.Before ? p.SameSpotAs is not null : p.SameSpotAs is not { } spot || !before.Contains(spot)).Select(p => Problem.Coded("HAZ-141", nameof(Request.Photographs), p.Name)));
 
         // The picture before is no picture after.
         var known = hazard.Photographs.Select(p => p.Taken.Hash).ToHashSet(StringComparer.Ordinal);
-        problems.AddRange(request.Photographs.Where(p => !known.Add(p.Hash)).Select(p => Problem.Coded("HAZ-142", nameof(request.Photographs), p.Name)));
-        return problems.Count > 0 ? problems : new Decision<None>(default, new Change(hazard, new HazardPhotographed(request.Side, request.Photographs)));
+        problems.AddRange(photographs.Where(p => !known.Add(p.Hash)).Select(p => Problem.Coded("HAZ-142", nameof(Request.Photographs), p.Name)));
+        return problems;
     }
 
     internal sealed class Handler(HazardDesk desk) : IHandler<Request, None>

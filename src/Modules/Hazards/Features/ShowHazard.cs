@@ -26,10 +26,11 @@ internal static class ShowHazard
     /// <param name="Inspection">The inspection that it came of, where the person may see that.</param>
     /// <param name="Competence">The rule of the day that says who accepts hazards of its category.</param>
     /// <param name="Competent">The unit of the district that is competent by it.</param>
+    /// <param name="Statements">What firms told of their work.</param>
     public sealed record View(
         HazardId Id, int Version, HazardLine Line, HazardTerms Terms, Finder Finder, Judgement? Judgement, RectificationPlan? Plan, int Round, IReadOnlyList<Place> Places, IReadOnlyList<Photograph> Photographs,
         IReadOnlyList<SpotExcused> Excused, IReadOnlyList<int> OpenSpots, IReadOnlyList<Handing> Handings, int? DaysBefore, int? DaysSince, HazardEnd? End, string? DropReason, HazardId? DuplicateOf, MatterStanding? Matter,
-        IReadOnlyDictionary<UnitId, string> Units, bool MayRegister, bool MayHandle, ListingHold? Listed, bool NeedsPlan, InspectionId? Inspection, Competence? Competence, UnitId? Competent);
+        IReadOnlyDictionary<UnitId, string> Units, bool MayRegister, bool MayHandle, ListingHold? Listed, bool NeedsPlan, InspectionId? Inspection, Competence? Competence, UnitId? Competent, IReadOnlyList<FirmStatement> Statements);
 
     /// <summary>Premises of a hazard.</summary>
     public sealed record Place(PremisesId Id, string Name, string Address, string Kind);
@@ -52,7 +53,8 @@ internal static class ShowHazard
                 h.End, h.DropReason, h.DuplicateOf, h.Round > 0 ? await matters.For(HazardProjection.Module, h.MatterKey, cancel) : null, units.Distinct().ToDictionary(u => u, u => names.GetValueOrDefault(u) ?? ""),
                 await sight.Reaches(HazardsPermissions.Register, h.Id, cancel), await sight.Reaches(HazardsPermissions.Handle, h.Id, cancel), h.Listed, h.NeedsPlan,
                 h.Finder.Inspection is { } inspection && await sight.Inspection(inspection, cancel) is not null ? inspection : null,
-                rule, rule is null ? null : names.Where(n => rule.Covers(n.Value) && n.Key != row.InCharge).OrderBy(n => n.Key.Value).Select(n => (UnitId?)n.Key).FirstOrDefault());
+                rule, rule is null ? null : names.Where(n => rule.Covers(n.Value) && n.Key != row.InCharge).OrderBy(n => n.Key.Value).Select(n => (UnitId?)n.Key).FirstOrDefault(),
+                h.Statements);
         }
     }
 }

@@ -111,7 +111,7 @@ internal sealed partial class FieldShell
                 <script type="module" src="/js/field.js"></script>
             </head>
             <body>
-                <header class="field-top"><b data-w="fieldpage.title"></b><span id="line" role="status"></span><button type="button" id="language" data-w="fieldpage.language"></button></header>
+                <header class="field-top"><b data-w="fieldpage.title"></b><span id="line" role="status"></span><a href="/home" data-w="fieldpage.home"></a><button type="button" id="language" data-w="fieldpage.language"></button></header>
                 <main class="field-page">
                     <h1 class="visually-hidden" data-w="fieldpage.name"></h1>
                     <p id="who" class="muted"></p>
