@@ -108,13 +108,15 @@ public sealed class PhotographIntake(IFileStore files) : IDisposable
 
     /// <summary>A photograph as an answer: a picture and nothing else, whatever the browser thinks of it.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="hash">Of a photograph that this took in.</param>
+    /// <param name="found">The hash of a photograph that this took in, or why there is none for whoever asks.</param>
+    /// <param name="words">The sentences of the reasons.</param>
     /// <param name="cancel">Cancels.</param>
-    public async ValueTask<IResult> Answer(HttpContext http, string hash, CancellationToken cancel)
+    public async ValueTask<IResult> Answer(HttpContext http, Result<string> found, Words words, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(http);
-        ArgumentNullException.ThrowIfNull(hash);
-        return FileHash.IsOne(hash) ? await files.Answer(http, hash, MediaTypes.Jpeg, $"{hash[^12..]}.jpg", cancel) : Results.NotFound();
+        ArgumentNullException.ThrowIfNull(found);
+        return found is not Result<string>.Done(var hash) ? found.ToHttp(words)
+            : FileHash.IsOne(hash) ? await files.Answer(http, hash, MediaTypes.Jpeg, $"{hash[^12..]}.jpg", cancel) : Results.NotFound();
     }
 
     /// <inheritdoc/>

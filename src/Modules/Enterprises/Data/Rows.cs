@@ -27,10 +27,10 @@ internal sealed class PremisesFirm
 
     public required UseRole Role { get; init; }
 
-    /// <summary>The first day it no longer does.</summary>
     /// <summary>Since when; none where nobody knows.</summary>
     public required DateOnly? From { get; init; }
 
+    /// <summary>The first day it no longer does.</summary>
     public required DateOnly? To { get; init; }
 }
 

@@ -53,7 +53,7 @@ internal static class FieldApi
     private static async Task<IResult> Photograph(Guid report, string? hash, HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel)
     {
         var found = await ask.Send(new FieldReportPhotograph.Request(FieldReportId.From(report), hash ?? ""), cancel: cancel);
-        return found is Result<FieldPhotograph>.Done(var photograph) ? await photographs.Answer(http, photograph.Hash, cancel) : found.ToHttp(words);
+        return await photographs.Answer(http, found.Map(p => p.Hash), words, cancel);
     }
 
     private static async Task<IResult> Send(HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel)

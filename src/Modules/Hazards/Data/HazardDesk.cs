@@ -168,7 +168,8 @@ internal sealed class HazardDesk(
     /// <param name="hashes">The files.</param>
     /// <param name="cancel">Cancels.</param>
     /// <param name="documents">Whether they may be documents, rather than photographs that were taken in.</param>
-    public async ValueTask<HazardContext> Context(IReadOnlyCollection<PremisesId> named, IEnumerable<string> hashes, CancellationToken cancel, bool documents = false)
+    /// <param name="inspectedOn">The day whose questions are asked; without one, checklists are known by name alone.</param>
+    public async ValueTask<HazardContext> Context(IReadOnlyCollection<PremisesId> named, IEnumerable<string> hashes, CancellationToken cancel, bool documents = false, DateOnly? inspectedOn = null)
     {
         var seen = caller.IsProgram ? named.ToHashSet() : await premises.Sees(named, cancel);
         HashSet<string> stored = new(StringComparer.Ordinal);
@@ -180,7 +181,7 @@ internal sealed class HazardDesk(
             }
         }
 
-        return new(Today, (await organisation.Units(Today, cancel)).Select(u => u.Id).ToHashSet(), await premises.Briefs([.. seen], cancel), stored, await checklists.Known(cancel));
+        return new(Today, (await organisation.Units(Today, cancel)).Select(u => u.Id).ToHashSet(), await premises.Briefs([.. seen], cancel), stored, inspectedOn is { } day ? await checklists.On(day, cancel) : await checklists.Known(cancel));
     }
 
     /// <summary>Why a unit may not accept a hazard: a major one is accepted by the body that is competent for its category on the day. Of a listed one the listing has settled it.</summary>

@@ -27,7 +27,7 @@ internal sealed record MatterOrder(
 
     /// <summary>For a listing.</summary>
     public static MatterOrder Of(HazardId id, HazardTerms terms, int round, ListingHold hold, ListingTerms decision) => new(
-        id, terms, round, hold.Lead, hold.Supporting, hold.Accepting, hold.Due, null, $"{decision.Number}（{decision.DecidedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}）", decision.Source, decision.Document);
+        id, terms, round, hold.Lead, hold.Supporting, hold.Accepting, hold.Due, null, $"{decision.Number}（{HazardCheck.Iso(decision.DecidedOn)}）", decision.Source, decision.Document);
 }
 
 /// <summary>Has the matters of hazards opened and moved: by the program, on behalf of whoever acts.</summary>
@@ -73,7 +73,7 @@ internal sealed class HazardMatters(Mediator ask, Caller caller, IPremisesQuerie
             Line("listed.decision", decision);
             if (order.Due < DistrictDay.Today(clock))
             {
-                Line("listed.bornLateLabel", words["listed.bornLate", order.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
+                Line("listed.bornLateLabel", words["listed.bornLate", HazardCheck.Iso(order.Due)]);
             }
         }
         if (order.Plan is { } plan)
@@ -81,7 +81,7 @@ internal sealed class HazardMatters(Mediator ask, Caller caller, IPremisesQuerie
             Line("hazard.plan.responsible", plan.Responsible);
             Line("hazard.plan.measures", plan.Measures);
             Line("hazard.plan.money", plan.Money.ToString("0.##", CultureInfo.InvariantCulture));
-            Line("hazard.plan.due", plan.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            Line("hazard.plan.due", HazardCheck.Iso(plan.Due));
             Line("hazard.plan.emergency", plan.Emergency);
         }
 

@@ -53,13 +53,13 @@ internal static class HazardsApi
     private static async Task<IResult> File(Guid hazard, string? hash, HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel)
     {
         var found = await ask.Send(new HazardFile.Request(HazardId.From(hazard), hash ?? ""), cancel: cancel);
-        return found is Result<NewPhotograph>.Done(var photograph) ? await photographs.Answer(http, photograph.Hash, cancel) : found.ToHttp(words);
+        return await photographs.Answer(http, found.Map(p => p.Hash), words, cancel);
     }
 
     private static async Task<IResult> InspectionPhotograph(Guid inspection, string? hash, HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel)
     {
         var found = await ask.Send(new InspectionFile.Request(InspectionId.From(inspection), hash ?? ""), cancel: cancel);
-        return found is Result<NewPhotograph>.Done(var photograph) ? await photographs.Answer(http, photograph.Hash, cancel) : found.ToHttp(words);
+        return await photographs.Answer(http, found.Map(p => p.Hash), words, cancel);
     }
 
     private static async Task<IResult> Conclusion(Guid hazard, Mediator ask, Words words, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bihuan.Kernel;
 
 namespace Bihuan.Hazards;
@@ -47,7 +46,7 @@ internal sealed class ChecklistBook(IReadOnlyList<Checklist> shipped, IReadOnlyL
 
             // The edition before tells whoever asks what to look for.
             var near = editions.Where(c => c.From <= day).MaxBy(c => c.From) ?? editions.MinBy(c => c.From)!;
-            missing.Add(Problem.Coded("HAZ-201", editions.Key, near.Title, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), near.Standard));
+            missing.Add(Problem.Coded("HAZ-201", editions.Key, near.Title, HazardCheck.Iso(day), near.Standard));
         }
 
         return ([.. found, .. ours], missing);
@@ -75,7 +74,7 @@ internal sealed class ChecklistBook(IReadOnlyList<Checklist> shipped, IReadOnlyL
         }
 
         var near = held ?? editions.Where(c => c.From <= day).MaxBy(c => c.From) ?? editions.MinBy(c => c.From)!;
-        return Problem.Coded("HAZ-201", nameof(HazardTerms.Items), standard, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), near.Standard);
+        return Problem.Coded("HAZ-201", nameof(HazardTerms.Items), standard, HazardCheck.Iso(day), near.Standard);
     }
 
     /// <summary>Every reason why the edition of a standard that a checklist of the district names is not that of its days.</summary>
@@ -86,16 +85,14 @@ internal sealed class ChecklistBook(IReadOnlyList<Checklist> shipped, IReadOnlyL
         {
             if (made.From < same.From || until > (same.To ?? DateOnly.MaxValue))
             {
-                yield return Problem.Coded("HAZ-655", nameof(made.Standard), same.Standard, Text(same.From), same.To is { } last ? Text(last) : "—");
+                yield return Problem.Coded("HAZ-655", nameof(made.Standard), same.Standard, HazardCheck.Iso(same.From), same.To is { } last ? HazardCheck.Iso(last) : "—");
             }
         }
         else if (shipped.FirstOrDefault(c => FamilyOf(c.Standard) == FamilyOf(made.Standard) && c.HoldsOn(made.From)) is { } held && Folded(held.Standard) != Folded(made.Standard))
         {
-            yield return Problem.Coded("HAZ-656", nameof(made.Standard), Text(made.From), held.Standard);
+            yield return Problem.Coded("HAZ-656", nameof(made.Standard), HazardCheck.Iso(made.From), held.Standard);
         }
     }
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A standard without its year.</summary>
     private static string FamilyOf(string standard)

@@ -23,7 +23,7 @@ internal static partial class ChecklistCheck
         problems.AddRange(new[] { (nameof(Checklist.Title), checklist.Title), (nameof(Checklist.Standard), checklist.Standard) }.Where(f => IsUnfit(f.Item2, 200)).Select(f => Problem.Coded("HAZ-211", f.Item1, Figure(200))));
         if (checklist.To < checklist.From)
         {
-            problems.Add(Problem.Coded("HAZ-212", nameof(Checklist.To), Day(checklist.From), Day(checklist.To.Value)));
+            problems.Add(Problem.Coded("HAZ-212", nameof(Checklist.To), HazardCheck.Iso(checklist.From), HazardCheck.Iso(checklist.To.Value)));
         }
         if (checklist.Kinds.Count == 0)
         {
@@ -100,8 +100,6 @@ internal static partial class ChecklistCheck
     private static bool IsUnfit(string text, int most) => text.Trim().Length == 0 || text.Length > most;
 
     private static string Figure(decimal value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^[a-z0-9](?:[a-z0-9.-]{0,58}[a-z0-9])?$")]
     private static partial Regex Name();

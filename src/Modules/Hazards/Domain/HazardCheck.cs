@@ -112,7 +112,7 @@ internal static class HazardCheck
         (needed && string.IsNullOrWhiteSpace(text)) || text?.Length > most ? [Problem.Coded("HAZ-211", field, Figure(most))] : [];
 
     /// <summary>That a day is over or today, and of our time.</summary>
-    public static IEnumerable<Problem> Day(DateOnly day, string field, DateOnly today) => day > today || day.Year < 1990 ? [Problem.Coded("HAZ-107", field, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))] : [];
+    public static IEnumerable<Problem> Day(DateOnly day, string field, DateOnly today) => day > today || day.Year < 1990 ? [Problem.Coded("HAZ-107", field, Iso(day))] : [];
 
     /// <summary>A text without spaces around it; nothing for an empty one.</summary>
     public static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -124,4 +124,7 @@ internal static class HazardCheck
 
     /// <summary>A number as it reads.</summary>
     public static string Figure(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A day as reasons and notices print it, such as <c>2022-04-01</c>.</summary>
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

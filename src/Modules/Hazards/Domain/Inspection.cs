@@ -61,7 +61,7 @@ internal static class Inspection
         List<Problem> problems = [];
         if (!checklist.HoldsOn(day))
         {
-            problems.Add(Problem.Coded("HAZ-201", nameof(day), checklist.Title, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), checklist.Standard));
+            problems.Add(Problem.Coded("HAZ-201", nameof(day), checklist.Title, HazardCheck.Iso(day), checklist.Standard));
         }
 
         var asked = Asked(checklist, answers);

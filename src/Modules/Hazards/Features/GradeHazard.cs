@@ -14,6 +14,7 @@ internal static class GradeHazard
     {
         List<Problem> problems = [.. hazard.Refusal(HazardAct.Grade) is { } refusal ? [refusal] : Array.Empty<Problem>()];
         var panel = judgement.Panel ?? [];
+        var isPanel = panel.Count > 0 && panel.Count <= HazardCheck.MostPremises && panel.DistinctBy(v => (v.Unit, v.Post)).Count() == panel.Count;
         var standard = HazardCheck.Blank(judgement.Standard);
         problems.AddRange(HazardCheck.Text(judgement.Conclusion, nameof(judgement.Conclusion), HazardCheck.MostWords, needed: judgement.Way is GradeWay.Combined));
         problems.AddRange(HazardCheck.Text(judgement.Standard, nameof(judgement.Standard), HazardCheck.MostText, needed: false));
@@ -23,7 +24,7 @@ internal static class GradeHazard
             // A general hazard needs no item of its own: it is one of which none makes it major.
             problems.AddRange(HazardCheck.Text(judgement.Clause, nameof(judgement.Clause), HazardCheck.MostText, needed: judgement.Grade is HazardGrade.Major));
         }
-        else if (panel.Count == 0 || panel.Count > HazardCheck.MostPremises || panel.DistinctBy(v => (v.Unit, v.Post)).Count() < panel.Count)
+        else if (!isPanel)
         {
             problems.Add(Problem.Coded("HAZ-123", nameof(judgement.Panel)));
         }
@@ -34,7 +35,7 @@ internal static class GradeHazard
             standard = edition.Match(e => e, _ => standard);
         }
 
-        if (judgement.Way is not GradeWay.Direct && problems.All(p => p.Code != "HAZ-123"))
+        if (judgement.Way is not GradeWay.Direct && isPanel)
         {
             problems.AddRange(JudgementRules.Shipped.Refusals(judgement with { Standard = standard }));
         }

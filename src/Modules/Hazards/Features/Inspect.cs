@@ -111,14 +111,12 @@ internal static class Inspect
         public async ValueTask<Result<Answered>> Handle(Request request, CancellationToken cancel)
         {
             var unit = request.Unit ?? desk.ActingUnit;
-            var context = await desk.Context([request.Premises], (request.Answers ?? new Dictionary<string, GivenAnswer>()).Values.SelectMany(a => a.Photographs ?? []).Select(p => p.Hash), cancel);
+            var context = await desk.Context([request.Premises], (request.Answers ?? new Dictionary<string, GivenAnswer>()).Values.SelectMany(a => a.Photographs ?? []).Select(p => p.Hash), cancel, inspectedOn: request.Day ?? desk.Today);
             if (!context.Premises.ContainsKey(request.Premises) || (unit is { } finder && !await desk.Sight.Reaches(HazardsPermissions.Register, finder, cancel)))
             {
                 return HazardDesk.NotYours;
             }
 
-            // With the questions of the day on which it was made.
-            context = context with { Book = await desk.Checklists.On(request.Day ?? desk.Today, cancel) };
             var same = await premises.Same([request.Premises], cancel);
             var checks = await desk.Db.Set<SimilarCheck>().AsTracking().Where(c => EF.Parameter(same).Contains(c.Premises) && c.DoneOn == null).ToListAsync(cancel);
             return await desk.Carry(Decide(request, unit is { } known ? (known, desk.ActingPost) : null, checks, context, desk.Ids.New<InspectionId>(), desk.Ids.New<HazardId>), cancel);

@@ -28,13 +28,13 @@ internal static class PlanHazard
         // The matter of a listed hazard runs to the decision's deadline, also where that is over: the plan then keeps to it.
         if (plan.Due < context.Today && !(hazard.NeedsPlan && plan.Due == hazard.Listed?.Due))
         {
-            problems.Add(Problem.Coded("HAZ-132", nameof(plan.Due), plan.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            problems.Add(Problem.Coded("HAZ-132", nameof(plan.Due), HazardCheck.Iso(plan.Due)));
         }
 
         problems.AddRange(HazardCheck.Units([plan.Lead, plan.Accepting, .. plan.Supporting.Select(u => (UnitId?)u)], nameof(plan.Lead), context));
         if (hazard.Listed is { } listed)
         {
-            problems.AddRange(plan.Due > listed.Due ? [Problem.Coded("HAZ-310", nameof(plan.Due), listed.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))] : []);
+            problems.AddRange(plan.Due > listed.Due ? [Problem.Coded("HAZ-310", nameof(plan.Due), HazardCheck.Iso(listed.Due))] : []);
             problems.AddRange((plan.Lead, plan.Accepting) != (listed.Lead, listed.Accepting) ? [Problem.Coded("HAZ-311", nameof(plan.Accepting))] : []);
         }
 

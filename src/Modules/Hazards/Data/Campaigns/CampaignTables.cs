@@ -57,7 +57,7 @@ internal sealed class CampaignWatch(IServiceScopeFactory scopes, TimeProvider cl
         {
             foreach (var report in campaign.Terms.Reports.Where(r => r.Day >= today && r.Day.DayNumber - today.DayNumber <= campaign.Terms.RemindDays))
             {
-                var day = report.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+                var day = HazardCheck.Iso(report.Day);
                 foreach (var unit in campaign.Terms.Units)
                 {
                     await notifier.Tell(

@@ -1,4 +1,3 @@
-using Bihuan.Kernel;
 using Bihuan.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +23,7 @@ internal static class FirmApi
     private static async Task<IResult> File(Guid hazard, string? hash, HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel)
     {
         var found = await ask.Send(new OwnHazardFile.Request(HazardId.From(hazard), hash ?? ""), cancel: cancel);
-        return found is Result<NewPhotograph>.Done(var photograph) ? await photographs.Answer(http, photograph.Hash, cancel) : found.ToHttp(words);
+        return await photographs.Answer(http, found.Map(p => p.Hash), words, cancel);
     }
 }
 

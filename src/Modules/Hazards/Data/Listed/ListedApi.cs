@@ -44,6 +44,6 @@ internal static class ListedApi
     private static async Task<IResult> Photograph(Guid id, string? hash, HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel)
     {
         var found = await ask.Send(new ListingPicture.Request(ListingId.From(id), hash ?? ""), cancel: cancel);
-        return found is Result<NewPhotograph>.Done(var photograph) ? await photographs.Answer(http, photograph.Hash, cancel) : found.ToHttp(words);
+        return await photographs.Answer(http, found.Map(p => p.Hash), words, cancel);
     }
 }

@@ -92,7 +92,7 @@ internal sealed class VisitWatch(IServiceScopeFactory scopes, TimeProvider clock
         {
             foreach (var duty in listing.Duties.Where(d => d.Next < today))
             {
-                var day = duty.Next.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+                var day = HazardCheck.Iso(duty.Next);
                 await notifier.Tell(
                     new($"hazards.visit:{listing.Id.Value}:{duty.Unit.Value}:{day}", "notice.lateVisit", [listing.Terms.Name!, day], $"/hazards/listed/{listing.Id.Value}") { Permission = HazardsPermissions.Register, Unit = duty.Unit.Value }, cancel);
             }

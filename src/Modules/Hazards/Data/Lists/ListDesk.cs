@@ -46,7 +46,7 @@ internal static class ShippedIndex
     private static readonly IReadOnlyList<IndexRule> Rules = Read();
 
     /// <summary>The rule of a day; outside the days it knows there is none.</summary>
-    public static Result<IndexRule> On(DateOnly day) => Rules.LastOrDefault(r => r.From <= day) is { } rule ? rule : Problem.Coded("HAZ-640", "Day", day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+    public static Result<IndexRule> On(DateOnly day) => Rules.LastOrDefault(r => r.From <= day) is { } rule ? rule : Problem.Coded("HAZ-640", "Day", HazardCheck.Iso(day));
 
     private static List<IndexRule> Read()
     {

@@ -141,14 +141,14 @@ internal static class CampaignCheck
             problems.AddRange(HazardCheck.Text(phase.Content, nameof(terms.Phases), HazardCheck.MostWords, needed: false));
             if (phase.To < phase.From || Math.Abs(phase.From.Year - terms.From.Year) > 10)
             {
-                problems.Add(Problem.Coded("HAZ-461", nameof(terms.Phases), phase.Name, Text(phase.From), Text(phase.To)));
+                problems.Add(Problem.Coded("HAZ-461", nameof(terms.Phases), phase.Name, HazardCheck.Iso(phase.From), HazardCheck.Iso(phase.To)));
             }
         }
 
         problems.AddRange(terms.Phases.Zip(terms.Phases.Skip(1)).Where(p => p.Second.From < p.First.From || p.Second.To < p.First.To).Select(p => Problem.Coded("HAZ-462", nameof(terms.Phases), p.First.Name, p.Second.Name)));
         if (terms.Reports.Count > MostReports || terms.Reports.Any(r => r.Day < terms.From || r.Day > terms.To))
         {
-            problems.Add(Problem.Coded("HAZ-463", nameof(terms.Reports), HazardCheck.Figure(MostReports), Text(terms.From), Text(terms.To)));
+            problems.Add(Problem.Coded("HAZ-463", nameof(terms.Reports), HazardCheck.Figure(MostReports), HazardCheck.Iso(terms.From), HazardCheck.Iso(terms.To)));
         }
 
         problems.AddRange(terms.Reports.SelectMany(r => HazardCheck.Text(r.What, nameof(terms.Reports), HazardCheck.MostText)));
@@ -171,6 +171,4 @@ internal static class CampaignCheck
             Units = [.. terms.Units.Distinct()],
         };
     }
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

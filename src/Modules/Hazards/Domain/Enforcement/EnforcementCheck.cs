@@ -55,7 +55,7 @@ internal static class EnforcementCheck
         {
             if (fine.ActedOn > day)
             {
-                problems.Add(Problem.Coded("HAZ-107", nameof(Fine.ActedOn), fine.ActedOn.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+                problems.Add(Problem.Coded("HAZ-107", nameof(Fine.ActedOn), HazardCheck.Iso(fine.ActedOn.Value)));
             }
 
             problems.AddRange(context.Book.Against(fine, terms.Basis, fine.ActedOn ?? day));

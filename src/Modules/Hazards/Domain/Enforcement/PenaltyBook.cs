@@ -99,7 +99,7 @@ internal sealed class PenaltyBook(IReadOnlyList<PenaltyFile> files)
         }
         if (known.Find(b => b.HoldsOn(day)) is not { } held)
         {
-            yield return Problem.Coded("HAZ-414", nameof(Fine.Bracket), known[0].Document, known[0].Clause, Day(day), Day(known[0].From), known[^1].To is { } last ? Day(last) : "…");
+            yield return Problem.Coded("HAZ-414", nameof(Fine.Bracket), known[0].Document, known[0].Clause, HazardCheck.Iso(day), HazardCheck.Iso(known[0].From), known[^1].To is { } last ? HazardCheck.Iso(last) : "…");
             yield break;
         }
         if (held.Party is { } party && party != fine.Party)
@@ -117,6 +117,4 @@ internal sealed class PenaltyBook(IReadOnlyList<PenaltyFile> files)
         On(day).FirstOrDefault(b => basis.Contains(b.Document.Trim('《', '》'), StringComparison.Ordinal) && basis.Contains(b.Clause, StringComparison.Ordinal));
 
     private static string Figure(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bihuan.Kernel;
 
 namespace Bihuan.Hazards;
@@ -70,11 +69,9 @@ internal sealed class FigureBook(IReadOnlyList<FigureForm> forms)
         }
         if (to < from)
         {
-            return Problem.Coded("HAZ-452", "To", Text(from), Text(to));
+            return Problem.Coded("HAZ-452", "To", HazardCheck.Iso(from), HazardCheck.Iso(to));
         }
 
-        return editions.Find(f => f.From <= from && to <= (f.To ?? DateOnly.MaxValue)) is { } form ? form : Problem.Coded("HAZ-451", "From", editions[0].Title, Text(editions[0].From), editions[^1].To is { } last ? Text(last) : "…");
+        return editions.Find(f => f.From <= from && to <= (f.To ?? DateOnly.MaxValue)) is { } form ? form : Problem.Coded("HAZ-451", "From", editions[0].Title, HazardCheck.Iso(editions[0].From), editions[^1].To is { } last ? HazardCheck.Iso(last) : "…");
     }
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Bihuan.Enterprises;
 using Bihuan.Kernel;
@@ -31,8 +30,6 @@ internal sealed class ChecklistDesk(HazardDesk desk, ChecklistShelf shelf, IPrem
     }
 
     public static IEnumerable<Problem> Seen(OwnChecklist checklist, int? version) => version is { } seen && seen != checklist.Version ? [Problem.Coded("PLATFORM-004", "")] : [];
-
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Keeps the draft of a checklist (保存检查表草稿), finished or not: of a new checklist, or of the next edition of one.</summary>
@@ -59,7 +56,7 @@ internal static class SaveChecklist
         if (known is not null)
         {
             problems.AddRange(ChecklistDesk.Seen(known, request.Version));
-            problems.AddRange(known.WithdrawnFrom is { } day ? [Problem.Coded("HAZ-651", "", ChecklistDesk.Day(day))] : Array.Empty<Problem>());
+            problems.AddRange(known.WithdrawnFrom is { } day ? [Problem.Coded("HAZ-651", "", HazardCheck.Iso(day))] : Array.Empty<Problem>());
         }
 
         return problems.Count > 0 ? problems
@@ -104,11 +101,11 @@ internal static class PublishChecklist
         List<Problem> problems = [.. ChecklistDesk.Seen(checklist, request.Version)];
         if (request.From < today || request.From.Year > today.Year + 10)
         {
-            problems.Add(Problem.Coded("HAZ-652", nameof(Checklist.From), ChecklistDesk.Day(today)));
+            problems.Add(Problem.Coded("HAZ-652", nameof(Checklist.From), HazardCheck.Iso(today)));
         }
         if (checklist.LastFrom is { } last && request.From <= last)
         {
-            problems.Add(Problem.Coded("HAZ-653", nameof(Checklist.From), ChecklistDesk.Day(last)));
+            problems.Add(Problem.Coded("HAZ-653", nameof(Checklist.From), HazardCheck.Iso(last)));
         }
         if (checklist.Draft is not { } draft)
         {
@@ -148,11 +145,11 @@ internal static class WithdrawChecklist
         List<Problem> problems = [.. HazardCheck.Text(request.Why, nameof(request.Why), HazardCheck.MostText)];
         if (request.From < today)
         {
-            problems.Add(Problem.Coded("HAZ-652", nameof(Checklist.From), ChecklistDesk.Day(today)));
+            problems.Add(Problem.Coded("HAZ-652", nameof(Checklist.From), HazardCheck.Iso(today)));
         }
         if (checklist.WithdrawnFrom is { } day)
         {
-            problems.Add(Problem.Coded("HAZ-651", "", ChecklistDesk.Day(day)));
+            problems.Add(Problem.Coded("HAZ-651", "", HazardCheck.Iso(day)));
         }
         else if (checklist.Editions == 0)
         {

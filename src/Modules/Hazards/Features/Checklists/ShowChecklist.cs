@@ -38,6 +38,9 @@ internal static class ListChecklists
     /// <summary>How an edition stands on a day.</summary>
     public static EditionState StateOf(Checklist c, DateOnly day) => c.To < c.From ? EditionState.NeverHeld : c.From > day ? EditionState.Coming : c.HoldsOn(day) ? EditionState.InForce : EditionState.Over;
 
+    /// <summary>The kinds of premises in words; empty for all.</summary>
+    public static IReadOnlyList<string> KindNames(Checklist c, IPremisesQueries premises) => c.IsFor(Checklist.AnyKind) ? [] : [.. c.Kinds.Select(premises.KindName)];
+
     internal sealed class Handler(HazardQueries queries, ChecklistDesk desk, IPremisesQueries premises) : IHandler<Request, IReadOnlyList<Row>>
     {
         public async ValueTask<Result<IReadOnlyList<Row>>> Handle(Request request, CancellationToken cancel)
@@ -54,8 +57,7 @@ internal static class ListChecklists
 
             bool Fits(Checklist c) => request.Kind is not { } kind || c.IsFor(kind);
 
-            Row Of(Checklist c, DateOnly? from, EditionState state) =>
-                new(c.Key, c.Title, c.Standard, c.IsOwn, state, from, c.To, c.Kinds.Contains(Checklist.AnyKind, StringComparer.Ordinal) ? [] : [.. c.Kinds.Select(premises.KindName)], c.Questions.Count);
+            Row Of(Checklist c, DateOnly? from, EditionState state) => new(c.Key, c.Title, c.Standard, c.IsOwn, state, from, c.To, KindNames(c, premises), c.Questions.Count);
         }
     }
 }
@@ -103,7 +105,7 @@ internal static class ShowChecklist
             var isDraft = draft is not null && (request.Draft || editions.Count == 0);
             var shown = isDraft ? draft : request.Draft ? null : request.From is { } from ? editions.Find(c => c.From == from) : editions.Find(c => c.HoldsOn(queries.Day)) ?? editions.FirstOrDefault();
             return shown is null ? Problem.Coded("PLATFORM-005", nameof(request.Key)) : new View(
-                own?.Id, own?.Version ?? 0, shown, isDraft ? EditionState.Draft : ListChecklists.StateOf(shown, queries.Day), shown.Kinds.Contains(Checklist.AnyKind, StringComparer.Ordinal) ? [] : [.. shown.Kinds.Select(premises.KindName)],
+                own?.Id, own?.Version ?? 0, shown, isDraft ? EditionState.Draft : ListChecklists.StateOf(shown, queries.Day), ListChecklists.KindNames(shown, premises),
                 [.. editions.Select(c => new Edition(c.From, c.To, c.Standard, ListChecklists.StateOf(c, queries.Day)))], draft is not null, mayKeep, own?.CopyOf, own?.WithdrawnFrom, own?.WithdrawnWhy,
                 isDraft ? PublishChecklist.Against(shown, ShippedChecklists.Book, desk.Kinds) : []);
         }

@@ -25,7 +25,7 @@ internal static class ComplyWithOrder
         ];
         if (on < record.Day)
         {
-            problems.Add(Problem.Coded("HAZ-429", nameof(request.On), record.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+            problems.Add(Problem.Coded("HAZ-429", nameof(request.On), HazardCheck.Iso(record.Day)));
         }
 
         return problems.Count > 0 ? problems : new Decision<None>(default, new Change(record, new EnforcementComplied(new(on, request.Found.Trim(), HazardCheck.Blank(request.Number))), on));

@@ -155,13 +155,11 @@ internal static class EnforcementDecisions
         var last = record.Amendments.Count > 0 ? record.Amendments[^1].On : record.Day;
         if (on < last || on > today)
         {
-            yield return Problem.Coded("HAZ-427", "On", Text(on), Text(last), Text(today));
+            yield return Problem.Coded("HAZ-427", "On", HazardCheck.Iso(on), HazardCheck.Iso(last), HazardCheck.Iso(today));
         }
         foreach (var problem in HazardCheck.Text(document, "Document", HazardCheck.MostText).Concat(HazardCheck.Text(why, "Why", HazardCheck.MostWords)))
         {
             yield return problem;
         }
     }
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bihuan.Kernel;
 using Bihuan.Matters;
 using Bihuan.Persistence;
@@ -30,14 +29,12 @@ internal static class DelayListing
         }
         if (request.Until <= listing.Due || request.Until < today || request.Until.Year > today.Year + 10)
         {
-            problems.Add(Problem.Coded("HAZ-323", nameof(request.Until), Text(listing.Due)));
+            problems.Add(Problem.Coded("HAZ-323", nameof(request.Until), HazardCheck.Iso(listing.Due)));
         }
 
         return problems.Count > 0 ? problems : new Decision<None>(
             default, new Change(listing, new ListingDelayed(new(listing.Due, request.Until, request.Number.Trim(), request.DecidedOn, request.Why.Trim())), request.DecidedOn), new Change(hazard, new HazardListedUntil(request.Until), request.DecidedOn));
     }
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     internal sealed class Handler(ListedDesk desk, HazardMatters matters, LedgerScope scope) : IHandler<Request, None>
     {

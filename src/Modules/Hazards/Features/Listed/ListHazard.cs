@@ -53,7 +53,7 @@ internal static class ListHazard
         // A decision may be entered after its deadline: it stands as it was made, and the matter is red from its first moment.
         if (terms.Due < terms.DecidedOn)
         {
-            problems.Add(Problem.Coded("HAZ-132", nameof(terms.Due), Day(terms.Due)));
+            problems.Add(Problem.Coded("HAZ-132", nameof(terms.Due), HazardCheck.Iso(terms.Due)));
         }
 
         var supervising = terms.Supervising.Distinct().ToList();
@@ -112,8 +112,6 @@ internal static class ListHazard
         changes.Add(new(new Listing(), new ListingMade(id, registering?.Id ?? hazard.Id, kept, context.Rules.Duties(lead, hold.Supporting, accepting, terms.DecidedOn), registering is not null, request.Origin), terms.DecidedOn));
         return new Decision<Answer>(new(id, MatterOrder.Of(registering?.Id ?? hazard.Id, about, round, hold, kept)), changes);
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     internal sealed class Handler(HazardDesk desk, HazardMatters matters, IOrganisationQueries organisation, Enterprises.IPremisesQueries premises, ListingRules rules, LedgerScope scope, Caller caller) : IHandler<Request, ListingId>
     {

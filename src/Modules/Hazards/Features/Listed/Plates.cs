@@ -62,7 +62,7 @@ internal static class ListedCheck
 {
     /// <summary>That a day is not before the decision nor after today.</summary>
     public static IEnumerable<Problem> Day(DateOnly day, string field, Listing listing, DateOnly today) =>
-        day < listing.Terms.DecidedOn ? [Problem.Coded("HAZ-315", field, listing.Terms.DecidedOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))] : HazardCheck.Day(day, field, today);
+        day < listing.Terms.DecidedOn ? [Problem.Coded("HAZ-315", field, HazardCheck.Iso(listing.Terms.DecidedOn))] : HazardCheck.Day(day, field, today);
 
     /// <summary>That a unit is one of the listing, or has the hazard in charge since a handing over.</summary>
     public static IEnumerable<Problem> Unit(UnitId? unit, string field, Listing listing, Hazard hazard) => unit is { } known && (known == hazard.Lead || listing.Units.Contains(known)) ? [] : [Problem.Coded("HAZ-320", field)];

@@ -64,7 +64,7 @@ internal static class AssignProblem
         }
         if (assignment.Due < today)
         {
-            problems.Add(Problem.Coded("HAZ-132", nameof(assignment.Due), assignment.Due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+            problems.Add(Problem.Coded("HAZ-132", nameof(assignment.Due), HazardCheck.Iso(assignment.Due)));
         }
 
         problems.AddRange(problems.Count > 0 ? [] : heldBy);

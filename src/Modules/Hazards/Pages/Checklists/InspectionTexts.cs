@@ -10,7 +10,7 @@ internal static class InspectionTexts
     public static string Figure(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>The days of an edition.</summary>
-    public static string Days(DateOnly from, DateOnly? to, Words words) => words[to is null ? "checklist.fromOn" : "checklist.fromTo", Day(from), to is { } last ? Day(last) : ""];
+    public static string Days(DateOnly from, DateOnly? to, Words words) => words[to is null ? "checklist.fromOn" : "checklist.fromTo", HazardCheck.Iso(from), to is { } last ? HazardCheck.Iso(last) : ""];
 
     /// <summary>The kinds of premises.</summary>
     public static string Kinds(IReadOnlyList<string> names, Words words) => names.Count == 0 ? words["checklist.allKinds"] : string.Join(words["ui.comma"], names);
@@ -24,6 +24,4 @@ internal static class InspectionTexts
         string[] parts = [.. new[] { next.Grade is { } grade ? words["checklist.nextFound", words.Of(grade)] : null, next.Below is { } below ? words["checklist.nextBelow", Figure(below)] : null }.OfType<string>()];
         return words["checklist.nextLine", parts.Length == 0 ? words["checklist.nextElse"] : string.Join(words["ui.comma"], parts), next.Days];
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
