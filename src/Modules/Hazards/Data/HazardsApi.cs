@@ -28,7 +28,7 @@ internal static class HazardsApi
             .WithName("showHazardPhotograph").WithSummary("A photograph of a hazard, named by its hash.").WithTags("Hazards");
         hazards.MapGet("/inspections/photographs/{inspection:guid}", InspectionPhotograph).WithMetadata(new NeedsAttribute(HazardsPermissions.View))
             .WithName("showInspectionPhotograph").WithSummary("A photograph of an inspection, named by its hash.").WithTags("Hazards");
-        hazards.MapGet("/{id:guid}/conclusion", Conclusion).WithMetadata(new NeedsAttribute(HazardsPermissions.Handle))
+        hazards.MapGet("/conclusions/{hazard:guid}", Conclusion).WithMetadata(new NeedsAttribute(HazardsPermissions.Handle))
             .WithName("downloadJudgementConclusion").WithSummary("The conclusion of a hazard's grading as .docx.").WithTags("Hazards");
         MapUpload(hazards, "/photographs/files", HazardsPermissions.Register, "takePhotograph", "Hazards");
         OverviewApi.Map(hazards);
@@ -62,9 +62,9 @@ internal static class HazardsApi
         return found is Result<NewPhotograph>.Done(var photograph) ? await photographs.Answer(http, photograph.Hash, cancel) : found.ToHttp(words);
     }
 
-    private static async Task<IResult> Conclusion(Guid id, Mediator ask, Words words, CancellationToken cancel)
+    private static async Task<IResult> Conclusion(Guid hazard, Mediator ask, Words words, CancellationToken cancel)
     {
-        var found = await ask.Send(new JudgementConclusion.Request(HazardId.From(id)), cancel: cancel);
+        var found = await ask.Send(new JudgementConclusion.Request(HazardId.From(hazard)), cancel: cancel);
         return found is Result<JudgementConclusion.Answer>.Done(var paper) ? Results.File(paper.File, MediaTypes.Docx, paper.Name) : found.ToHttp(words);
     }
 
