@@ -153,7 +153,7 @@ internal static class SendFieldInspection
 
             var answers = (message.Answers ?? new Dictionary<string, FieldAnswer>()).ToDictionary(a => a.Key, a => new GivenAnswer(a.Value.Value, a.Value.Comment, [.. (a.Value.Photographs ?? []).Select(p => Named(photographs[p], p, message))]), StringComparer.Ordinal);
             var made = await Inspect.Carry(
-                desk, premises, new(request.Premises!.Value, message.Checklist!, answers, message.Category ?? HazardCategory.Fire, day, Place: message.Place), new(account, client, request.Content, message.Taken.Value, message.Sent!.Value), cancel);
+                desk, premises, new(request.Premises!.Value, message.Checklist!, answers, message.Category ?? HazardCategory.Fire, day, Place: message.Place), new(account, message.Id, request.Content, message.Taken.Value, message.Sent!.Value), cancel);
             return made is Result<Inspect.Answered>.Done(var done)
                 ? FieldInspectionReceipt.Of(await desk.Db.Set<InspectionRecord>().AsNoTracking().SingleAsync(i => i.Id == done.Id, cancel))
                 : made.Map<FieldInspectionReceipt>(_ => throw new InvalidOperationException());

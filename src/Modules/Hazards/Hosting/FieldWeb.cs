@@ -93,6 +93,7 @@ internal sealed partial class FieldShell
     private string PageOf()
     {
         var own = _words.All.Where(w => w.Key.StartsWith("fieldpage.", StringComparison.Ordinal) || w.Key.StartsWith("FieldCategory.", StringComparison.Ordinal) || w.Key.StartsWith("HazardCategory.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        var kinds = string.Concat(Enum.GetNames<HazardCategory>().Select(c => $"""<option value="{c}" data-w="HazardCategory.{c}"></option>"""));
         return Worded().Replace($$"""
             <!DOCTYPE html>
             <html lang="zh-CN">
@@ -126,7 +127,7 @@ internal sealed partial class FieldShell
                         <div class="field"><label for="check-premises" data-w="fieldpage.premises"></label><select id="check-premises" class="input"></select></div>
                         <p id="check-none" class="told" role="status" data-w="fieldpage.checkNone" hidden></p>
                         <div class="field"><label for="check-list" data-w="fieldpage.checkList"></label><select id="check-list" class="input"></select></div>
-                        <div class="field"><label for="check-category" data-w="fieldpage.checkCategory"></label><select id="check-category" class="input">{{string.Concat(Enum.GetNames<HazardCategory>().Select(c => $"<option value="{c}" data-w="HazardCategory.{c}"></option>"))}}</select></div>
+                        <div class="field"><label for="check-category" data-w="fieldpage.checkCategory"></label><select id="check-category" class="input">{{kinds}}</select></div>
                         <div class="field"><label for="check-place" data-w="fieldpage.place"></label><input id="check-place" class="input" maxlength="{{SendFieldReport.MaxWords}}" /></div>
                         <div id="questions"></div>
                         <p id="check-missing" class="problem" role="status" hidden></p>

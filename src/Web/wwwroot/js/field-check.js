@@ -40,8 +40,6 @@ export function missing(question, answer) {
 
 const holdsOn = (list, day) => list.from <= day && !(list.to && list.to < day);
 
-// The day where the district is, whatever the phone is set to.
-const today = () => new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
 
 // The part of the page in which premises are inspected.
 // page: word, element, taken (makes a picture smaller), premises (those that the phone keeps), chosen (those of a scanned plate), worker, done (after one is in the outbox), full (no room)
@@ -50,6 +48,8 @@ export function fieldCheck(page) {
   let draft = null;
   let tried = false;
 
+  // The day of the district, whatever the phone is set to.
+  const today = () => new Date(Date.now() + (page.worker()?.behind ?? 0)).toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
   const fitting = kind => lists.filter(l => holdsOn(l, today()) && (l.kinds.includes("*") || l.kinds.includes(kind)));
   const list = () => lists.find(l => l.key === draft?.checklist && l.from === draft.edition);
   const photographs = () => Object.values(draft.answers).reduce((sum, a) => sum + (a.photographs?.length ?? 0), 0);
