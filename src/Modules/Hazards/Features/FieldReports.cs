@@ -239,12 +239,12 @@ internal static class ShowFieldWorker
     [Needs(FieldPermissions.Report)]
     public sealed record Request : IQuery<FieldWorker>;
 
-    internal sealed class Handler(Caller caller, IAccountDirectory accounts, IRights rights, TimeProvider clock) : IHandler<Request, FieldWorker>
+    internal sealed class Handler(Caller caller, IAccountDirectory accounts, IRights rights, HazardDesk desk, TimeProvider clock) : IHandler<Request, FieldWorker>
     {
         public async ValueTask<Result<FieldWorker>> Handle(Request request, CancellationToken cancel)
         {
             var account = caller.Acting.Account ?? Guid.Empty;
-            return new FieldWorker(account, (await accounts.Names([account], cancel)).GetValueOrDefault(account, ""), clock.GetUtcNow(), await rights.May(HazardsPermissions.Register, cancel));
+            return new FieldWorker(account, (await accounts.Names([account], cancel)).GetValueOrDefault(account, ""), clock.GetUtcNow(), desk.ActingUnit is not null && await rights.May(HazardsPermissions.Register, cancel));
         }
     }
 }
@@ -252,7 +252,7 @@ internal static class ShowFieldWorker
 /// <param name="Account">The account.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Now">The district's clock.</param>
-/// <param name="MayInspect">Whether they may inspect by checklists.</param>
+/// <param name="MayInspect">Whether they may inspect by checklists: for a unit of their own, since a phone does not ask for which.</param>
 /// <param name="Token">What unsafe requests must carry that come with a cookie.</param>
 internal sealed record FieldWorker(Guid Account, string Name, DateTimeOffset Now, bool MayInspect, string? Token = null);
 
