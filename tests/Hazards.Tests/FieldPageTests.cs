@@ -99,12 +99,13 @@ public sealed class FieldPageTests(Browser browser) : WebTest(browser)
     {
         var web = await Start(DatabaseKind.Sqlite);
         await web.SetUp();
-        var hotel = await web.Done(new RegisterPremises(new() { Name = "海天宾馆", Kind = "hotel", Point = new(121.8m, 29.9m) }));
+        var brigade = await web.Done(new CreateUnit("消防救援大队"));
+        var hotel = await web.Done(new RegisterPremises(new() { Name = "海天宾馆", Kind = "hotel", Point = new(121.8m, 29.9m), Departments = [brigade] }));
         var page = await Open(web, Screen.Phone);
         var phone = page.Context;
         await phone.GrantPermissionsAsync(["geolocation"]);
         await phone.SetGeolocationAsync(new() { Longitude = 121.8f, Latitude = 29.9f, Accuracy = 9 });
-        await web.Done(new CreateAccount("jia", "经办人", People.Password, Role.UnitOfficer, await web.Done(new CreateUnit("消防救援大队")), MustChangePassword: false));
+        await web.Done(new CreateAccount("jia", "经办人", People.Password, Role.UnitOfficer, brigade, MustChangePassword: false));
         await web.LogIn(page, "jia");
         await page.GotoAsync("/field");
         await page.WaitForSelectorAsync("html[data-ready=offline]");

@@ -135,7 +135,12 @@ export function fieldCheck(page) {
     comment.addEventListener("input", () => { draft.answers[question.id] = { ...draft.answers[question.id], comment: comment.value }; });
     comment.addEventListener("change", () => set(question, { comment: comment.value }));
     const found = effects.some(e => e.hazard) ? [page.element("p", { className: "problem", textContent: page.word(effects.some(e => e.hazard === "Major") ? "fieldpage.foundMajor" : "fieldpage.found") })] : [];
-    return [...found, comment, pictures(question, answer)];
+
+    // What nobody asks for stays folded away, so that thirty questions in order are thirty taps.
+    const isAsked = effects.length > 0 && effects.some(e => e.photograph || e.comment || e.hazard);
+    const more = isAsked || answer.comment || answer.smalls?.length ? [comment, pictures(question, answer)]
+      : [page.element("details", {}, page.element("summary", { textContent: page.word("fieldpage.checkMore") }), comment, pictures(question, answer))];
+    return [...found, ...more];
   }
 
   function control(question) {
