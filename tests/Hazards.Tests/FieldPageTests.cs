@@ -1,4 +1,6 @@
+using Bihuan.Accounts;
 using Bihuan.Enterprises;
+using Bihuan.Organisation;
 using Bihuan.Persistence;
 using Bihuan.Platform;
 using Bihuan.TestKit;
@@ -89,6 +91,70 @@ public sealed class FieldPageTests(Browser browser) : WebTest(browser)
 
         // Smaller than it was taken, and upright.
         Assert.All(reports, r => Assert.Equal((2048, 1365), (Assert.Single(r.Photographs).Width, r.Photographs[0].Height)));
+    }
+
+    /// <summary>Premises are inspected by a checklist without signal; what an answer forces is asked for on the spot.</summary>
+    [Fact]
+    public async Task AnInspection_IsMadeWithoutSignal_AndItsHazardIsRegistered()
+    {
+        var web = await Start(DatabaseKind.Sqlite);
+        await web.SetUp();
+        var brigade = await web.Done(new CreateUnit("消防救援大队"));
+        var hotel = await web.Done(new RegisterPremises(new() { Name = "海天宾馆", Kind = "hotel", Point = new(121.8m, 29.9m), Departments = [brigade] }));
+        var page = await Open(web, Screen.Phone);
+        var phone = page.Context;
+        await phone.GrantPermissionsAsync(["geolocation"]);
+        await phone.SetGeolocationAsync(new() { Longitude = 121.8f, Latitude = 29.9f, Accuracy = 9 });
+        await web.Done(new CreateAccount("jia", "经办人", People.Password, Role.UnitOfficer, brigade, MustChangePassword: false));
+        await web.LogIn(page, "jia");
+        await page.GotoAsync("/field");
+        await page.WaitForSelectorAsync("html[data-ready=offline]");
+        await Expect(page.Locator("#check-start")).ToBeVisibleAsync();
+        await page.WaitForFunctionAsync("""async () => (await (await import("/js/field-outbox.js")).kept("premises"))?.length === 1""");
+        await phone.SetOfflineAsync(true);
+        await page.GotoAsync($"/field?premises={hotel.Value}");
+        await page.ClickAsync("#check-start");
+        await Expect(page.Locator("#check-premises")).ToHaveValueAsync(hotel.Value.ToString());
+
+        // Everything is in order but one thing, which needs a photograph and words.
+        var list = ShippedChecklists.Book.All.Single(c => c.Key == "fire-major");
+        var clean = ChecklistTests.Clean(list, ("place", "人员密集场所"));
+        foreach (var (id, answer) in list.Questions.Where(q => clean.ContainsKey(q.Id)).Select(q => (q.Id, clean[q.Id])))
+        {
+            var question = list.Questions.Single(q => q.Id == id);
+            if (question.Answers is { } answers)
+            {
+                await page.ClickAsync($"label[for=check-{id}-{answers.ToList().IndexOf(id == "d5" ? "Yes" : answer.Value)}]");
+            }
+            else
+            {
+                await page.GetByLabel(question.Text, new() { Exact = true }).FillAsync(answer.Value);
+            }
+        }
+
+        await page.ClickAsync("#check-send");
+        await Expect(page.Locator("#check-missing")).ToContainTextAsync("1");
+        await BrowserSession.LooksRightAsync(page, "field-check-phone-390");
+
+        // What was answered outlives the page.
+        await page.CloseAsync();
+        page = await phone.NewPageAsync();
+        await page.GotoAsync("/field");
+        var wrong = page.Locator(".check-question", new() { Has = page.Locator("#check-d5-0") });
+        await wrong.Locator("input[type=file]").SetInputFilesAsync(Picture());
+        await Expect(wrong.Locator("img")).ToHaveCountAsync(1);
+        await wrong.Locator("input.input").FillAsync("只有一个出口");
+        await page.ClickAsync("#check-send");
+        await Expect(page.Locator("#outbox .waiting")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#check")).ToBeHiddenAsync();
+
+        await phone.SetOfflineAsync(false);
+        await Expect(page.Locator("#outbox .sent")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#outbox")).ToContainTextAsync("登记隐患1处");
+        await using var scope = web.Services.CreateAsyncScope();
+        var made = await scope.ServiceProvider.GetRequiredService<BihuanContext>().Set<InspectionRecord>().AsNoTracking().SingleAsync(Cancel);
+        Assert.Equal((hotel, HazardGrade.Major, 1), (made.Premises, made.Grade!.Value, made.Hazards.Count));
+        Assert.Single(made.Answers["d5"].Photographs!);
     }
 
     /// <summary>What the server refuses stays on the phone with the reason, and is mended there.</summary>

@@ -832,6 +832,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     Grade = table.Column<string>(type: "text", nullable: true),
                     Next = table.Column<DateOnly>(type: "date", nullable: false),
                     Hazards = table.Column<string>(type: "text", nullable: false),
+                    Account = table.Column<Guid>(type: "uuid", nullable: true),
+                    Client = table.Column<Guid>(type: "uuid", nullable: true),
+                    Content = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -2348,6 +2351,12 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                 name: "IX_holding_ProbationEnds",
                 table: "holding",
                 column: "ProbationEnds");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inspection_Account_Client",
+                table: "inspection",
+                columns: new[] { "Account", "Client" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_inspection_Day_Id",

@@ -1989,12 +1989,22 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Answers")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("Checklist")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Client")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -2045,6 +2055,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Account", "Client")
+                        .IsUnique();
 
                     b.HasIndex("Day", "Id");
 

@@ -832,6 +832,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Grade = table.Column<string>(type: "TEXT", nullable: true),
                     Next = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Hazards = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Client = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Content = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -2348,6 +2351,12 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "IX_holding_ProbationEnds",
                 table: "holding",
                 column: "ProbationEnds");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inspection_Account_Client",
+                table: "inspection",
+                columns: new[] { "Account", "Client" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_inspection_Day_Id",

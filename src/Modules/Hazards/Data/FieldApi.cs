@@ -24,6 +24,9 @@ internal static class FieldApi
     /// <summary>Of the message, in bytes.</summary>
     private const int MaxMessage = 16 << 10;
 
+    /// <summary>Of the answers to a checklist, in bytes: a few hundred, some with a comment.</summary>
+    private const int MaxAnswers = 512 << 10;
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var field = api.MapGroup("/field");
@@ -31,6 +34,7 @@ internal static class FieldApi
         field.MapQuery("/premises", (ListNearPremises.Request r) => r);
         field.MapQuery("/map", (ShowMapBase r) => r);
         field.MapQuery("/premises/{id}", (FindFieldPremises.Request r) => r);
+        field.MapQuery("/checklists", (ListFieldChecklists.Request r) => r);
         field.MapQuery("/waiting", (ListWaitingReports.Request r) => r);
         field.MapQuery("/waiting/{id}", (ShowWaitingReport.Request r) => r);
         field.MapCommand("/settle", (SettleReport.Request r) => r);
@@ -38,6 +42,9 @@ internal static class FieldApi
             .WithName("showFieldWorker").WithSummary("Who is logged in, the district's time, and the token that a page's writes must carry.").WithTags(Tag).Produces<FieldWorker>();
         field.MapGet("/photographs/{report:guid}", Photograph).WithMetadata(new NeedsAttribute(FieldPermissions.Report))
             .WithName("showFieldPhotograph").WithSummary("A photograph of one's own report.").WithTags(Tag);
+        field.MapPost("/inspections", SendInspection).WithMetadata(new NeedsAttribute(HazardsPermissions.Register)).DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaxBody, ValueLengthLimit = MaxAnswers, ValueCountLimit = 4 }).RequireRateLimiting(RateLimits.Upload)
+            .WithName("sendFieldInspection").WithSummary("Takes an inspection as multipart/form-data: the message as JSON in the part “inspection”, photographs in parts “photograph”, which answers name by their number. Sent again it gets the receipt that it has.").WithTags(Tag).Produces<FieldInspectionReceipt>();
         field.MapPost("/reports", Send).WithMetadata(new NeedsAttribute(FieldPermissions.Report)).DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaxBody, ValueLengthLimit = MaxMessage, ValueCountLimit = 16 }).RequireRateLimiting(RateLimits.Upload)
             .WithName("sendFieldReport").WithSummary("Takes a report as multipart/form-data: the message as JSON in the part “report”, photographs in parts “photograph”. Sent again it gets the receipt that it has.").WithTags(Tag).Produces<FieldReceipt>();
@@ -56,17 +63,30 @@ internal static class FieldApi
         return await photographs.Answer(http, found.Map(p => p.Hash), words, cancel);
     }
 
-    private static async Task<IResult> Send(HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel)
-    {
-        if (await Read(http.Request, cancel) is not var (message, files))
-        {
-            return Refuse([Problem.Coded("HAZ-407", "report")]);
-        }
+    private static Task<IResult> Send(HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel) => Once<FieldMessage, FieldReceipt>(
+        http, "report", photographs, words, SendFieldReport.Check, (message, digests) => message.Digest(digests),
+        (message, content) => ask.Send(new FindFieldReceipt.Request(message.Id, content), cancel: cancel),
+        (message, content, taken) => ask.Send(new SendFieldReport.Request(message, message.Premises, content, taken), cancel: cancel), cancel);
 
-        // What is wrong with the message is said before a photograph is looked at, and what has arrived is not looked at again.
-        if (SendFieldReport.Check(message, files.Count) is { Count: > 0 } wrong)
+    private static Task<IResult> SendInspection(HttpContext http, Mediator ask, PhotographIntake photographs, Words words, CancellationToken cancel) => Once<FieldInspectionMessage, FieldInspectionReceipt>(
+        http, "inspection", photographs, words, SendFieldInspection.Check, (message, digests) => message.Digest(digests),
+        (message, content) => ask.Send(new FindFieldInspection.Request(message.Id, content), cancel: cancel),
+        (message, content, taken) => ask.Send(new SendFieldInspection.Request(message, message.Premises, content, taken), cancel: cancel), cancel);
+
+    /// <summary>Takes what a phone sends, once: what is wrong with the message is said before a photograph is looked at, and what has arrived is not looked at again.</summary>
+    private static async Task<IResult> Once<TMessage, TReceipt>(
+        HttpContext http, string part, PhotographIntake photographs, Words words, Func<TMessage, int, IReadOnlyList<Problem>> check, Func<TMessage, IEnumerable<string>, string> digest,
+        Func<TMessage, string, ValueTask<Result<TReceipt?>>> find, Func<TMessage, string, IReadOnlyList<FieldPhotograph>, ValueTask<Result<TReceipt>>> take, CancellationToken cancel)
+        where TMessage : class
+        where TReceipt : class
+    {
+        if (await Read<TMessage>(http.Request, part, cancel) is not var (message, files))
         {
-            return Refuse(wrong);
+            return ApiEndpoints.Refusal([Problem.Coded("HAZ-407", part, part)], words);
+        }
+        if (check(message, files.Count) is { Count: > 0 } wrong)
+        {
+            return ApiEndpoints.Refusal(wrong, words);
         }
 
         var digests = new List<string>();
@@ -76,24 +96,22 @@ internal static class FieldApi
             digests.Add(FileHash.Of("SHA-256", await SHA256.HashDataAsync(stream, cancel)));
         }
 
-        var content = message.Digest(digests);
-        var known = await ask.Send(new FindFieldReceipt.Request(message.Id, content), cancel: cancel);
-        if (known is not Result<FieldReceipt?>.Done(null))
+        var content = digest(message, digests);
+        if (await find(message, content) is var known and not Result<TReceipt?>.Done(null))
         {
             return known.ToHttp(words);
         }
 
         return await photographs.TakeAll(files, cancel) switch
         {
-            Result<IReadOnlyList<StoredPhotograph>>.Done(var taken) => (await ask.Send(new SendFieldReport.Request(message, message.Premises, content, [.. taken.Select(FieldPhotograph.Of)]), cancel: cancel)).ToHttp(words),
+            Result<IReadOnlyList<StoredPhotograph>>.Done(var taken) => (await take(message, content, [.. taken.Select(FieldPhotograph.Of)])).ToHttp(words),
             var refused => refused.ToHttp(words),
         };
-
-        IResult Refuse(IReadOnlyList<Problem> reasons) => ApiEndpoints.Refusal(reasons, words);
     }
 
     /// <returns>The message and its files; <see langword="null"/> where the body is none.</returns>
-    private static async ValueTask<(FieldMessage Message, IReadOnlyList<IFormFile> Files)?> Read(HttpRequest request, CancellationToken cancel)
+    private static async ValueTask<(T Message, IReadOnlyList<IFormFile> Files)?> Read<T>(HttpRequest request, string part, CancellationToken cancel)
+        where T : class
     {
         if (!request.HasFormContentType)
         {
@@ -103,7 +121,7 @@ internal static class FieldApi
         try
         {
             var form = await request.ReadFormAsync(cancel);
-            return form["report"] is [{ } text] && JsonSerializer.Deserialize<FieldMessage>(text, EventCatalog.Json) is { } message ? (message, form.Files.GetFiles("photograph")) : null;
+            return form[part] is [{ } text] && JsonSerializer.Deserialize<T>(text, EventCatalog.Json) is { } message ? (message, form.Files.GetFiles("photograph")) : null;
         }
         catch (Exception broken) when (broken is JsonException or InvalidDataException or FormatException or NotSupportedException or IOException and not BadHttpRequestException)
         {

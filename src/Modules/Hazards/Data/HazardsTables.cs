@@ -48,7 +48,8 @@ internal static class HazardsTables
         {
             inspection.ToTable("inspection");
             inspection.HasKey(i => i.Id);
-            inspection.Ignore(i => i.Key);
+            inspection.Ignore(i => i.Key).Ignore(i => i.Number);
+            inspection.HasIndex(i => new { i.Account, i.Client }).IsUnique();
             inspection.Property(i => i.Answers).AsJson();
             inspection.Property(i => i.Hazards).AsJson();
             inspection.Property(i => i.Points).HasPrecision(9, 2);

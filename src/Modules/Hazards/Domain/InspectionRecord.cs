@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bihuan.Enterprises;
 using Bihuan.Kernel;
 using Bihuan.Organisation;
@@ -17,10 +18,11 @@ internal sealed record GivenAnswer(string Value, string? Comment = null, IReadOn
 /// <param name="Edition">The first day of the edition of the checklist, which names it for good.</param>
 /// <param name="Percent">The score in percent.</param>
 /// <param name="Hazards">The hazards that were registered by it, in the order of the questions.</param>
+/// <param name="Field">How it came from a phone.</param>
 [EventType("hazards.inspected")]
 internal sealed record InspectionMade(
     InspectionId Id, PremisesId Premises, string Checklist, DateOnly Edition, string Standard, DateOnly Day, UnitId Unit, PostId? Post, IReadOnlyDictionary<string, GivenAnswer> Answers, decimal Points, decimal Most, decimal? Percent, HazardGrade? Grade,
-    DateOnly Next, IReadOnlyList<HazardId> Hazards) : IEvent;
+    DateOnly Next, IReadOnlyList<HazardId> Hazards, FieldOrigin? Field = null) : IEvent;
 
 /// <summary>An inspection as it was made (检查记录). It is never changed: what was wrong with it is put right by another.</summary>
 [Stream("inspection")]
@@ -60,11 +62,24 @@ internal sealed class InspectionRecord : State
 
     public IReadOnlyList<HazardId> Hazards { get; private set; } = [];
 
+    /// <summary>Whose phone sent it.</summary>
+    public Guid? Account { get; private set; }
+
+    /// <summary>The id that the phone gave it.</summary>
+    public Guid? Client { get; private set; }
+
+    /// <summary>The digest of what the phone sent.</summary>
+    public string? Content { get; private set; }
+
+    /// <summary>What people can name it by: its day and the end of its id.</summary>
+    public string Number => string.Create(CultureInfo.InvariantCulture, $"JC-{Day:yyyyMMdd}-{Id.Value.ToString("N")[^8..].ToUpperInvariant()}");
+
     protected override void On(IEvent happened, Stamp stamp)
     {
         if (happened is InspectionMade e)
         {
             (Id, Premises, Checklist, Edition, Standard, Day, Unit, Post) = (e.Id, e.Premises, e.Checklist, e.Edition, e.Standard, e.Day, e.Unit, e.Post);
+            (Account, Client, Content) = (e.Field?.Account, e.Field?.Client, e.Field?.Content);
             (Answers, Points, Most, Percent, Grade, Next, Hazards) = (e.Answers, e.Points, e.Most, e.Percent, e.Grade, e.Next, e.Hazards);
         }
     }

@@ -239,12 +239,12 @@ internal static class ShowFieldWorker
     [Needs(FieldPermissions.Report)]
     public sealed record Request : IQuery<FieldWorker>;
 
-    internal sealed class Handler(Caller caller, IAccountDirectory accounts, TimeProvider clock) : IHandler<Request, FieldWorker>
+    internal sealed class Handler(Caller caller, IAccountDirectory accounts, IRights rights, HazardDesk desk, TimeProvider clock) : IHandler<Request, FieldWorker>
     {
         public async ValueTask<Result<FieldWorker>> Handle(Request request, CancellationToken cancel)
         {
             var account = caller.Acting.Account ?? Guid.Empty;
-            return new FieldWorker(account, (await accounts.Names([account], cancel)).GetValueOrDefault(account, ""), clock.GetUtcNow());
+            return new FieldWorker(account, (await accounts.Names([account], cancel)).GetValueOrDefault(account, ""), clock.GetUtcNow(), desk.ActingUnit is not null && await rights.May(HazardsPermissions.Register, cancel));
         }
     }
 }
@@ -252,8 +252,9 @@ internal static class ShowFieldWorker
 /// <param name="Account">The account.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Now">The district's clock.</param>
+/// <param name="MayInspect">Whether they may inspect by checklists: for a unit of their own, since a phone does not ask for which.</param>
 /// <param name="Token">What unsafe requests must carry that come with a cookie.</param>
-internal sealed record FieldWorker(Guid Account, string Name, DateTimeOffset Now, string? Token = null);
+internal sealed record FieldWorker(Guid Account, string Name, DateTimeOffset Now, bool MayInspect, string? Token = null);
 
 /// <summary>Premises near a place that the person may see, for a phone to keep until it has no signal.</summary>
 internal static class ListNearPremises
@@ -285,9 +286,9 @@ internal static class FindFieldPremises
 }
 
 /// <summary>Premises as a phone keeps them.</summary>
-internal sealed record NearPremises(PremisesId Id, string Name, string Kind, string Address, decimal? Longitude, decimal? Latitude)
+internal sealed record NearPremises(PremisesId Id, string Name, string Kind, string KindKey, string Address, decimal? Longitude, decimal? Latitude)
 {
-    public static NearPremises Of(PremisesBrief p, IPremisesQueries premises) => new(p.Id, p.Name, premises.KindName(p.Kind), p.Address, p.Point?.Longitude, p.Point?.Latitude);
+    public static NearPremises Of(PremisesBrief p, IPremisesQueries premises) => new(p.Id, p.Name, premises.KindName(p.Kind), p.Kind, p.Address, p.Point?.Longitude, p.Point?.Latitude);
 }
 
 /// <summary>Finds reports and their receipts.</summary>

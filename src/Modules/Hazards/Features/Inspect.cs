@@ -31,7 +31,8 @@ internal static class Inspect
     /// <param name="context">What is known.</param>
     /// <param name="id">Its id.</param>
     /// <param name="ids">Gives each hazard its id.</param>
-    public static Result<Decision<Answered>> Decide(Request request, (UnitId Unit, PostId? Post)? finder, IReadOnlyList<SimilarCheck> checks, HazardContext context, InspectionId id, Func<HazardId> ids)
+    /// <param name="field">How it came from a phone.</param>
+    public static Result<Decision<Answered>> Decide(Request request, (UnitId Unit, PostId? Post)? finder, IReadOnlyList<SimilarCheck> checks, HazardContext context, InspectionId id, Func<HazardId> ids, FieldOrigin? field = null)
     {
         var day = request.Day ?? context.Today;
         List<Problem> problems = [.. HazardCheck.Day(day, nameof(request.Day), context.Today), .. finder is null ? [Problem.Coded("HAZ-106", nameof(request.Unit))] : HazardCheck.Units([finder.Value.Unit], nameof(request.Unit), context)];
@@ -55,11 +56,11 @@ internal static class Inspect
 
         var judged = Inspection.Judge(list, request.Answers.ToDictionary(a => a.Key, a => a.Value.Judged, StringComparer.Ordinal), day);
         problems.AddRange(judged.Match<IReadOnlyList<Problem>>(_ => [], p => p));
-        return problems.Count > 0 || judged is not Result<Verdict>.Done(var verdict) ? problems : Made(request, finder!.Value, checks, context, id, ids, day, list, verdict);
+        return problems.Count > 0 || judged is not Result<Verdict>.Done(var verdict) ? problems : Made(request, finder!.Value, checks, context, id, ids, day, list, verdict, field);
     }
 
     private static Result<Decision<Answered>> Made(
-        Request request, (UnitId Unit, PostId? Post) finder, IReadOnlyList<SimilarCheck> checks, HazardContext context, InspectionId id, Func<HazardId> ids, DateOnly day, Checklist list, Verdict verdict)
+        Request request, (UnitId Unit, PostId? Post) finder, IReadOnlyList<SimilarCheck> checks, HazardContext context, InspectionId id, Func<HazardId> ids, DateOnly day, Checklist list, Verdict verdict, FieldOrigin? field)
     {
         List<Problem> problems = [];
         List<Change> changes = [];
@@ -96,7 +97,7 @@ internal static class Inspect
 
         changes.Insert(0, new(
             new InspectionRecord(),
-            new InspectionMade(id, context.Premises[request.Premises].Id, list.Key, list.From, list.Standard, day, finder.Unit, finder.Post, request.Answers, verdict.Points, verdict.Most, verdict.Percent, verdict.Grade, verdict.Next, made), day));
+            new InspectionMade(id, context.Premises[request.Premises].Id, list.Key, list.From, list.Standard, day, finder.Unit, finder.Post, request.Answers, verdict.Points, verdict.Most, verdict.Percent, verdict.Grade, verdict.Next, made, field), day));
         changes.AddRange(checks.Select(c => new Change(c, new SimilarCheckDone(id, day))));
         return new Decision<Answered>(new(id, made, verdict.Percent, verdict.Next), changes);
     }
@@ -108,19 +109,23 @@ internal static class Inspect
 
     internal sealed class Handler(HazardDesk desk, IPremisesQueries premises) : IHandler<Request, Answered>
     {
-        public async ValueTask<Result<Answered>> Handle(Request request, CancellationToken cancel)
-        {
-            var unit = request.Unit ?? desk.ActingUnit;
-            var context = await desk.Context([request.Premises], (request.Answers ?? new Dictionary<string, GivenAnswer>()).Values.SelectMany(a => a.Photographs ?? []).Select(p => p.Hash), cancel, inspectedOn: request.Day ?? desk.Today);
-            if (!context.Premises.ContainsKey(request.Premises) || (unit is { } finder && !await desk.Sight.Reaches(HazardsPermissions.Register, finder, cancel)))
-            {
-                return HazardDesk.NotYours;
-            }
+        public ValueTask<Result<Answered>> Handle(Request request, CancellationToken cancel) => Carry(desk, premises, request, field: null, cancel);
+    }
 
-            var same = await premises.Same([request.Premises], cancel);
-            var checks = await desk.Db.Set<SimilarCheck>().AsTracking().Where(c => EF.Parameter(same).Contains(c.Premises) && c.DoneOn == null).ToListAsync(cancel);
-            return await desk.Carry(Decide(request, unit is { } known ? (known, desk.ActingPost) : null, checks, context, desk.Ids.New<InspectionId>(), desk.Ids.New<HazardId>), cancel);
+    /// <summary>Loads what is needed, decides, and carries it out.</summary>
+    /// <param name="field">How it came from a phone.</param>
+    public static async ValueTask<Result<Answered>> Carry(HazardDesk desk, IPremisesQueries premises, Request request, FieldOrigin? field, CancellationToken cancel)
+    {
+        var unit = request.Unit ?? desk.ActingUnit;
+        var context = await desk.Context([request.Premises], (request.Answers ?? new Dictionary<string, GivenAnswer>()).Values.SelectMany(a => a.Photographs ?? []).Select(p => p.Hash), cancel, inspectedOn: request.Day ?? desk.Today);
+        if (!context.Premises.ContainsKey(request.Premises) || (unit is { } finder && !await desk.Sight.Reaches(HazardsPermissions.Register, finder, cancel)))
+        {
+            return HazardDesk.NotYours;
         }
+
+        var same = await premises.Same([request.Premises], cancel);
+        var checks = await desk.Db.Set<SimilarCheck>().AsTracking().Where(c => EF.Parameter(same).Contains(c.Premises) && c.DoneOn == null).ToListAsync(cancel);
+        return await desk.Carry(Decide(request, unit is { } known ? (known, desk.ActingPost) : null, checks, context, desk.Ids.New<InspectionId>(), desk.Ids.New<HazardId>, field), cancel);
     }
 }
 

@@ -11,13 +11,14 @@ internal static class ShowInspection
     [Needs(HazardsPermissions.View)]
     public sealed record Request(InspectionId Id) : IQuery<View>;
 
+    /// <param name="Number">What people can name it by, as on the phone's receipt.</param>
     /// <param name="ChecklistTitle">What the checklist was called.</param>
     /// <param name="Edition">The first day of its edition.</param>
     /// <param name="Post">The title of the post of whoever made it.</param>
     /// <param name="Answers">In the order of the questions.</param>
     /// <param name="Hidden">How many hazards came of it that the person may not see.</param>
     public sealed record View(
-        InspectionId Id, PremisesId Premises, string PremisesName, string Address, string Checklist, string ChecklistTitle, DateOnly Edition, string Standard, string? Note, DateOnly Day, UnitId Unit, string? UnitName, string? Post, decimal Points,
+        InspectionId Id, string Number, PremisesId Premises, string PremisesName, string Address, string Checklist, string ChecklistTitle, DateOnly Edition, string Standard, string? Note, DateOnly Day, UnitId Unit, string? UnitName, string? Post, decimal Points,
         decimal Most, decimal? Percent, HazardGrade? Grade, DateOnly Next, IReadOnlyList<Answered> Answers, IReadOnlyList<HazardLine> Hazards, int Hidden);
 
     /// <summary>A question that was asked.</summary>
@@ -60,7 +61,7 @@ internal static class ShowInspection
             var lines = await queries.Lines(await sight.Rows(HazardsPermissions.View, [.. made.Hazards], cancel), cancel);
             var (seen, place) = (lines.Select(l => l.Id).ToHashSet(), await premises.Brief(made.Premises, cancel));
             return new View(
-                made.Id, made.Premises, place?.Name ?? "", place?.Address ?? "", made.Checklist, list.Title, made.Edition, made.Standard, list.Note, made.Day, made.Unit, (await queries.Names(cancel)).GetValueOrDefault(made.Unit),
+                made.Id, made.Number, made.Premises, place?.Name ?? "", place?.Address ?? "", made.Checklist, list.Title, made.Edition, made.Standard, list.Note, made.Day, made.Unit, (await queries.Names(cancel)).GetValueOrDefault(made.Unit),
                 made.Post is { } post ? await organisation.TitleOf(post, cancel) : null, made.Points, made.Most, made.Percent, made.Grade, made.Next, Answers(list, made, seen.Contains), lines, made.Hazards.Count - lines.Count);
         }
     }

@@ -41,7 +41,7 @@ public static class FieldWeb
 internal sealed partial class FieldShell
 {
     /// <summary>What the phone keeps besides the page.</summary>
-    private static readonly string[] Files = ["/css/app.css", "/css/field.css", "/js/field.js", "/js/field-outbox.js", "/js/field-map.js", "/favicon.svg", "/icons/field-192.png", "/icons/field-512.png", "/field/manifest.webmanifest"];
+    private static readonly string[] Files = ["/css/app.css", "/css/field.css", "/js/field.js", "/js/field-outbox.js", "/js/field-check.js", "/js/field-map.js", "/favicon.svg", "/icons/field-192.png", "/icons/field-512.png", "/field/manifest.webmanifest"];
 
     private readonly Words _words;
 
@@ -92,7 +92,8 @@ internal sealed partial class FieldShell
 
     private string PageOf()
     {
-        var own = _words.All.Where(w => w.Key.StartsWith("fieldpage.", StringComparison.Ordinal) || w.Key.StartsWith("FieldCategory.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        var own = _words.All.Where(w => w.Key.StartsWith("fieldpage.", StringComparison.Ordinal) || w.Key.StartsWith("FieldCategory.", StringComparison.Ordinal) || w.Key.StartsWith("HazardCategory.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        var kinds = string.Concat(Enum.GetNames<HazardCategory>().Select(c => $"""<option value="{c}" data-w="HazardCategory.{c}"></option>"""));
         return Worded().Replace($$"""
             <!DOCTYPE html>
             <html lang="zh-CN">
@@ -120,6 +121,19 @@ internal sealed partial class FieldShell
                     <p id="full" class="told" role="alert" hidden></p>
                     <p id="chosen" class="told" role="status" hidden><span id="chosen-name"></span> <button id="unchoose" type="button" class="button small" data-w="fieldpage.unchoose"></button></p>
                     <label id="take" class="field-take"><span data-w="fieldpage.take"></span><input id="camera" type="file" accept="image/*" capture="environment" /></label>
+                    <button id="check-start" type="button" class="button field-check" data-w="fieldpage.check" hidden></button>
+                    <form id="check" hidden>
+                        <h2 data-w="fieldpage.checkTitle"></h2>
+                        <div class="field"><label for="check-premises" data-w="fieldpage.premises"></label><select id="check-premises" class="input"></select></div>
+                        <p id="check-none" class="told" role="status" data-w="fieldpage.checkNone" hidden></p>
+                        <div class="field"><label for="check-list" data-w="fieldpage.checkList"></label><select id="check-list" class="input"></select></div>
+                        <div class="field"><label for="check-category" data-w="fieldpage.checkCategory"></label><select id="check-category" class="input">{{kinds}}</select></div>
+                        <div class="field"><label for="check-place" data-w="fieldpage.place"></label><input id="check-place" class="input" maxlength="{{SendFieldReport.MaxWords}}" /></div>
+                        <div id="questions"></div>
+                        <p id="check-missing" class="problem" role="status" hidden></p>
+                        <button id="check-send" class="button primary field-send" type="submit" disabled data-w="fieldpage.checkSend"></button>
+                        <button id="check-drop" class="button" type="button" data-w="fieldpage.checkDrop"></button>
+                    </form>
                     <form id="report" hidden>
                         <div id="photographs"></div>
                         <fieldset class="choices"><legend data-w="fieldpage.what"></legend><div id="categories"></div></fieldset>

@@ -50,9 +50,11 @@ export async function whoIsThere() {
     return { status: answer.status };
   }
 
-  const { account, name, token } = await answer.json();
-  await keep("worker", { account, name });
-  return { status: 200, account, name, token };
+  const { account, name, mayInspect, now, token } = await answer.json();
+  // How far the phone's clock is behind the district's, so that a day is the same for both.
+  const worker = { account, name, mayInspect, behind: Date.parse(now) - Date.now() };
+  await keep("worker", worker);
+  return { status: 200, ...worker, token };
 }
 
 function later(report, seconds) {
@@ -70,15 +72,23 @@ async function problemsOf(answer) {
   }
 }
 
+// Where it goes, the name of its part, and what stands in it.
+function message({ kind, id, category, words, premises, place, point, taken, checklist, edition, answers }) {
+  const sent = new Date().toISOString();
+  return kind === "inspection"
+    ? ["inspections", "inspection", { id, premises: premises.id, checklist, edition, category, place: place || null, answers, taken, sent }]
+    : ["reports", "report", {
+      id, category, words: words || null, premises: premises?.id ?? null, place: place || null,
+      longitude: point?.longitude ?? null, latitude: point?.latitude ?? null, metres: point?.metres ?? null, taken, sent,
+    }];
+}
+
 async function sendOne(report, worker, language) {
   const form = new FormData();
-  const { id, category, words, premises, place, point, taken } = report;
-  form.append("report", JSON.stringify({
-    id, category, words: words || null, premises: premises?.id ?? null, place: place || null,
-    longitude: point?.longitude ?? null, latitude: point?.latitude ?? null, metres: point?.metres ?? null, taken, sent: new Date().toISOString(),
-  }));
+  const [address, part, content] = message(report);
+  form.append(part, JSON.stringify(content));
   report.photographs.forEach((photograph, i) => form.append("photograph", photograph, `${i + 1}.jpg`));
-  const answer = await fetch("/api/v1/field/reports", {
+  const answer = await fetch(`/api/v1/field/${address}`, {
     method: "POST", body: form, signal: AbortSignal.timeout(180_000),
     headers: { Accept: "application/json", "Accept-Language": language, RequestVerificationToken: worker.token },
   });
@@ -89,6 +99,7 @@ async function sendOne(report, worker, language) {
     report.problems = [];
     // The server has them on its disk; what the phone shows of them is the small picture.
     report.photographs = [];
+    delete report.given;
     return true;
   }
   if (answer.status === 401) {

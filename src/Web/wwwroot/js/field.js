@@ -1,5 +1,6 @@
 // The page in the field: a photograph, what it is, send. It never waits for the line.
 import { forget, keep, kept, newId, put, reports, send, whoIsThere } from "/js/field-outbox.js";
+import { fieldCheck } from "/js/field-check.js";
 import { fieldMap } from "/js/field-map.js";
 
 const side = 2048;
@@ -18,6 +19,7 @@ let here = null;
 let base = null;
 let map = null;
 let timer = 0;
+let check = null;
 
 function word(key, ...values) {
   return values.reduce((text, value, i) => text.replaceAll(`{${i}}`, value), all[key]?.[language] ?? key);
@@ -133,7 +135,7 @@ async function choose(id) {
     }
   }
 
-  const one = found ? { id: found.id, name: found.name } : { id, name: word("fieldpage.number", id.slice(-12).toUpperCase().replace(/(.{4})(.{4})/, "$1-$2-")) };
+  const one = found ? { id: found.id, name: found.name, kindKey: found.kindKey } : { id, name: word("fieldpage.number", id.slice(-12).toUpperCase().replace(/(.{4})(.{4})/, "$1-$2-")) };
   if (draft) {
     draft.premises = one;
     await keepDraft();
@@ -147,7 +149,7 @@ async function choose(id) {
 }
 
 function showChosen() {
-  at("chosen").hidden = !chosen || Boolean(draft);
+  at("chosen").hidden = !chosen || Boolean(draft) || Boolean(check?.busy);
   at("chosen-name").textContent = chosen ? word("fieldpage.chosen", chosen.name) : "";
 }
 
@@ -221,7 +223,8 @@ async function keepDraft() {
 
 function showDraft() {
   at("report").hidden = !draft;
-  at("take").hidden = Boolean(draft);
+  at("take").hidden = Boolean(draft) || Boolean(check?.busy);
+  check?.show();
   showChosen();
   if (!draft) {
     at("photographs").replaceChildren();
@@ -291,6 +294,10 @@ async function queue(event) {
   await forget("draft");
   draft = null;
   showDraft();
+  await sendNow();
+}
+
+async function sendNow() {
   await show();
   navigator.serviceWorker?.ready.then(r => r.sync?.register("outbox")).catch(() => {});
   go();
@@ -301,11 +308,15 @@ async function queue(event) {
 function row(report) {
   const badge = element("span", { className: `state ${report.state}`, textContent: word(`fieldpage.state.${report.state}`) });
   const inside = [
-    element("p", {}, element("b", { textContent: word(`FieldCategory.${report.category}`) }), " ", badge),
+    element("p", {}, element("b", { textContent: report.kind === "inspection" ? report.title : word(`FieldCategory.${report.category}`) }), " ", badge),
     element("p", { className: "muted", textContent: [new Date(report.taken).toLocaleString(language ? "en-GB" : "zh-CN"), report.premises?.name ?? report.place].filter(Boolean).join(" · ") }),
   ];
   if (report.receipt) {
     inside.push(element("p", { className: "receipt", textContent: word("fieldpage.receipt", report.receipt.number) }));
+    if (report.kind === "inspection") {
+      const { hazards, percent, next } = report.receipt;
+      inside.push(element("p", { className: "muted", textContent: [word("fieldpage.checkFound", hazards), percent == null ? "" : word("fieldpage.checkScore", percent), word("fieldpage.checkNext", next)].filter(Boolean).join(" · ") }));
+    }
   }
   if (report.state === "conflict") {
     inside.push(element("p", { className: "problem", textContent: word("fieldpage.conflict", report.receipt.conflictsWith) }));
@@ -317,8 +328,13 @@ function row(report) {
     inside.push(...report.problems.map(p => element("p", { className: "problem", textContent: p.message || word("fieldpage.refused", p.code) })));
     const mend = element("button", { type: "button", className: "button", textContent: word("fieldpage.mend") });
     mend.addEventListener("click", async () => {
-      if (draft) {
-        at("report").scrollIntoView();
+      if (draft || check.busy) {
+        at(draft ? "report" : "check").scrollIntoView();
+        return;
+      }
+      if (report.kind === "inspection") {
+        await near(null);
+        await check.mend(report);
         return;
       }
       draft = report;
@@ -342,6 +358,7 @@ async function show() {
   tell("notice", line === "log-in" ? word("fieldpage.logIn") : line === "no-right" ? word("fieldpage.noRight") : navigator.onLine ? (said && word(said)) : word("fieldpage.offlineNote"));
   at("log-in").hidden = line !== "log-in";
   at("who").textContent = worker?.name ?? "";
+  check?.offer();
 }
 
 // Sends what is due, and comes again when the next is.
@@ -392,6 +409,22 @@ async function start() {
   chosen = (await kept("chosen")) ?? null;
   here = (await kept("point")) ?? null;
   base = (await kept("map")) ?? null;
+  check = fieldCheck({
+    word, element, taken,
+    premises: () => premises,
+    worker: () => worker,
+    isReporting: () => Boolean(draft),
+    chosen: async () => {
+      const one = chosen;
+      chosen = null;
+      await forget("chosen");
+      return one;
+    },
+    show: showDraft,
+    full: () => tell("full", word("fieldpage.full")),
+    done: sendNow,
+  });
+  await check.load(false);
   speak();
   showDraft();
   await room();
@@ -443,6 +476,7 @@ async function start() {
   locate();
   if (navigator.onLine) {
     await fetchMap();
+    await check.load(true);
   }
 }
 

@@ -97,8 +97,11 @@ internal sealed class ChecklistShelf(BihuanContext db)
             .Select(e => new Checklist(e.Checklist.Value.ToString(), e.Title, e.Standard, e.From, e.To, [], [], []))]);
 
     /// <summary>Every shipped edition, and those of the district that hold on a day.</summary>
-    public async ValueTask<ChecklistBook> On(DateOnly day, CancellationToken cancel) => new(
-        ShippedChecklists.Book.All, [.. (await db.Set<ChecklistEdition>().AsNoTracking().Where(e => e.From <= day && (e.To == null || e.To >= day)).OrderBy(e => e.Checklist).ToListAsync(cancel)).Select(Held)]);
+    public ValueTask<ChecklistBook> On(DateOnly day, CancellationToken cancel) => Between(day, day, cancel);
+
+    /// <summary>Every shipped edition, and those of the district that hold on any of some days.</summary>
+    public async ValueTask<ChecklistBook> Between(DateOnly first, DateOnly last, CancellationToken cancel) => new(
+        ShippedChecklists.Book.All, [.. (await db.Set<ChecklistEdition>().AsNoTracking().Where(e => e.From <= last && (e.To == null || e.To >= first)).OrderBy(e => e.Checklist).ThenBy(e => e.No).ToListAsync(cancel)).Select(Held)]);
 
     /// <summary>An edition by its key and first day; <see langword="null"/> where there is none.</summary>
     public async ValueTask<Checklist?> Find(string key, DateOnly from, CancellationToken cancel) => ChecklistId.TryParse(key, out var id)
