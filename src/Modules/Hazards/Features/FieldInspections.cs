@@ -135,13 +135,17 @@ internal static class SendFieldInspection
         public async ValueTask<Result<FieldInspectionReceipt>> Handle(Request request, CancellationToken cancel)
         {
             var (message, photographs, account) = (request.Message, request.Photographs, caller.Acting.Account ?? Guid.Empty);
-            if (Check(message, photographs.Count) is { Count: > 0 } wrong)
-            {
-                return wrong;
-            }
             if (await FindFieldInspection.Known(desk.Db, account, message.Id, cancel) is { } known)
             {
                 return known.Content == request.Content ? FieldInspectionReceipt.Of(known) : Problem.Coded("HAZ-409", "", known.Number);
+            }
+            if (request.Premises is { } at && !(await premises.Sees([at], cancel)).Contains(at))
+            {
+                return HazardDesk.NotYours;
+            }
+            if (Check(message, photographs.Count) is { Count: > 0 } wrong)
+            {
+                return wrong;
             }
 
             // A phone whose clock is fast has inspected nothing tomorrow.
