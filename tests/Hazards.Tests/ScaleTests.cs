@@ -129,10 +129,10 @@ public class ScaleTests
 #pragma warning disable EF1002, CA2100 // Everything stands above.
         await db.Database.ExecuteSqlRawAsync(
             $"""
-             INSERT INTO hazard_row ("Id", "State", "IsOpen", "Grade", "Category", "Street", "Lead", "InCharge", "Finder", "FoundBy", "FoundOn", "Title", "Place", "Premises", "MorePremises", "Items", "Clauses", "IsReturned", "Round", "MatterState", "DueDay", "CancelledOn", "DueAt", "BlueFrom", "YellowFrom", "RedFrom")
+             INSERT INTO hazard_row ("Id", "State", "IsOpen", "Grade", "Category", "Street", "Lead", "InCharge", "Finder", "FoundBy", "FoundOn", "Title", "Place", "Premises", "MorePremises", "Items", "Clauses", "IsReturned", "HasPlan", "Round", "MatterState", "DueDay", "CancelledOn", "DueAt", "BlueFrom", "YellowFrom", "RedFrom")
              SELECT {Id("i")}, CASE WHEN i % 10 > 0 THEN 'Cancelled' WHEN i % 10000 = 0 THEN 'NotMended' ELSE 'Rectifying' END, CASE WHEN i % 10 > 0 THEN {no} ELSE {yes} END,
                CASE WHEN i % 50 = 0 THEN 'Major' ELSE 'General' END, CASE WHEN i % 7 = 0 THEN 'Gas' ELSE 'Fire' END, CASE WHEN i % 3 = 0 THEN {Unit(safety.West)} ELSE {Unit(safety.East)} END,
-               CASE WHEN i % 4 = 0 THEN {Unit(safety.Fire)} ELSE {Unit(safety.Bureau)} END, CASE WHEN i % 4 = 0 THEN {Unit(safety.Fire)} ELSE {Unit(safety.Bureau)} END, {Unit(safety.East)}, 'Officer', {Day("i % 1500")}, 'x', '', {place}, 0, 1, 'GB 35181-2017 6.' || (i % 40), CASE WHEN i % 20 = 0 THEN {yes} ELSE {no} END, 1,
+               CASE WHEN i % 4 = 0 THEN {Unit(safety.Fire)} ELSE {Unit(safety.Bureau)} END, CASE WHEN i % 4 = 0 THEN {Unit(safety.Fire)} ELSE {Unit(safety.Bureau)} END, {Unit(safety.East)}, 'Officer', {Day("i % 1500")}, 'x', '', {place}, 0, 1, 'GB 35181-2017 6.' || (i % 40), CASE WHEN i % 20 = 0 THEN {yes} ELSE {no} END, {yes}, 1,
                'InHand', {Day("i % 1500 - 30")}, CASE WHEN i % 10 > 0 THEN {Day("i % 1500 - i % 50")} END, CASE WHEN i % 10 = 0 THEN {Moment("i % 300")} END, CASE WHEN i % 10 = 0 THEN {Moment("i % 300 - 10")} END, CASE WHEN i % 10 = 0 THEN {Moment("i % 300 - 2")} END, CASE WHEN i % 10 = 0 THEN {Moment("i % 300 - 1")} END
              FROM ({numbers}) AS n
              """, Cancel);
