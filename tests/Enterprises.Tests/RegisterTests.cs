@@ -169,12 +169,12 @@ public class RegisterTests
         {
             await using var scope = district.Scope();
             var db = scope.ServiceProvider.GetRequiredService<BihuanContext>();
-            return string.Join('\n', (await db.Set<MapCell>().AsNoTracking().ToListAsync(Cancel)).Select(c => $"cell {c.Level} {c.X} {c.Y} {c.Count} {c.Lon} {c.Lat}")
+            return string.Join('\n', (await db.Set<MapCell>().AsNoTracking().ToListAsync(Cancel)).Select(c => $"cell {c.Level} {c.X} {c.Y} {c.Kind} {c.Count} {c.Lon} {c.Lat}")
                 .Concat((await db.Set<DuplicatePair<PremisesId>>().AsNoTracking().ToListAsync(Cancel)).Select(p => $"pair {p.First} {p.Second} {p.Ground}"))
                 .Concat((await db.Set<PremisesUnit>().AsNoTracking().ToListAsync(Cancel)).Select(u => $"unit {u.Premises} {u.Unit} {u.Name} {u.Lon} {u.Lat}"))
                 .Concat((await db.Set<EnterpriseReach>().AsNoTracking().ToListAsync(Cancel)).Select(r => $"reach {r.Enterprise} {r.Unit} {r.Premises}"))
                 .Concat((await db.Set<PremisesFirm>().AsNoTracking().ToListAsync(Cancel)).Select(f => $"firm {f.Premises} {f.Enterprise} {f.Role} {f.To}"))
-                .Concat((await db.Set<RegisterEntry>().AsNoTracking().ToListAsync(Cancel)).Select(e => $"entry {e.Id} {e.Name} {e.Lon} {e.Lat} {e.Cell} {e.NameKeys} {e.AddressKey} {e.IsOnMap}"))
+                .Concat((await db.Set<RegisterEntry>().AsNoTracking().ToListAsync(Cancel)).Select(e => $"entry {e.Id} {e.Name} {e.Lon} {e.Lat} {e.Cell} {e.NameKeys} {e.AddressKey} {e.MapKind}"))
                 .Concat((await db.Set<RegisterKey>().AsNoTracking().ToListAsync(Cancel)).Select(k => $"key {k.Ground} {k.Key} {k.Id}")).Order(StringComparer.Ordinal));
         }
     }

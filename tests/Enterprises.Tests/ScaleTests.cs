@@ -90,14 +90,14 @@ public class ScaleTests
     private static async Task Fill(District district, List<UnitId> streets, UnitId bureau)
     {
         string[] kinds = ["restaurant", "warehouse", "factory", "rented", "hotel", "school"];
-        Dictionary<(int, int, int), (int Count, long Lon, long Lat)> cells = [];
+        Dictionary<(int, int, int, string), (int Count, long Lon, long Lat)> cells = [];
         Dictionary<string, (string[] Columns, List<object?[]> Rows)> tables = new(StringComparer.Ordinal)
         {
             ["premises"] = (["Id", "Terms", "Keys", "Name", "Kind", "Street", "Gas", "Lon", "Lat", "State", "Includes", "Apart", "History", "Version"], []),
             ["premises_unit"] = (["Premises", "Unit", "Name", "Lon", "Lat"], []),
-            ["register_entry"] = (["Id", "IsFirm", "Name", "Address", "Code", "Street", "Lon", "Lat", "Cell", "NameKeys", "AddressKey", "IsOnMap"], []),
+            ["register_entry"] = (["Id", "IsFirm", "Name", "Address", "Code", "Street", "Lon", "Lat", "Cell", "NameKeys", "AddressKey", "MapKind"], []),
             ["register_key"] = (["IsFirm", "Ground", "Key", "Id"], []),
-            ["map_cell"] = (["Level", "X", "Y", "Count", "Lon", "Lat"], []),
+            ["map_cell"] = (["Level", "X", "Y", "Kind", "Count", "Lon", "Lat"], []),
         };
         for (var i = 0; i < Count; i++)
         {
@@ -112,7 +112,7 @@ public class ScaleTests
                 tables["premises_unit"].Rows.Add([id, bureau.Value, name, lon, lat]);
             }
 
-            tables["register_entry"].Rows.Add([id, false, name, address, null, street.Value, lon, lat, Grid.CellOf(lon, lat), string.Join('\n', keys.Names), keys.Address, true]);
+            tables["register_entry"].Rows.Add([id, false, name, address, null, street.Value, lon, lat, Grid.CellOf(lon, lat), string.Join('\n', keys.Names), keys.Address, terms.Kind]);
             tables["register_key"].Rows.AddRange(keys.Names.Select(k => new object?[] { false, "Name", k, id }));
             if (keys.Address is { } key)
             {
@@ -121,12 +121,12 @@ public class ScaleTests
             foreach (var level in Grid.Levels)
             {
                 var (x, y) = Grid.At(level, lon, lat);
-                var cell = cells.GetValueOrDefault((level, x, y));
-                cells[(level, x, y)] = (cell.Count + 1, cell.Lon + lon, cell.Lat + lat);
+                var cell = cells.GetValueOrDefault((level, x, y, terms.Kind));
+                cells[(level, x, y, terms.Kind)] = (cell.Count + 1, cell.Lon + lon, cell.Lat + lat);
             }
         }
 
-        tables["map_cell"].Rows.AddRange(cells.Select(c => new object?[] { c.Key.Item1, c.Key.Item2, c.Key.Item3, c.Value.Count, c.Value.Lon, c.Value.Lat }));
+        tables["map_cell"].Rows.AddRange(cells.Select(c => new object?[] { c.Key.Item1, c.Key.Item2, c.Key.Item3, c.Key.Item4, c.Value.Count, c.Value.Lon, c.Value.Lat }));
         foreach (var (table, (columns, rows)) in tables)
         {
             await Write(district.Place, table, columns, rows);

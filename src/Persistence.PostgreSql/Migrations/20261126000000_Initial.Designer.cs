@@ -1172,6 +1172,10 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<int>("Y")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
@@ -1181,7 +1185,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<long>("Lon")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Level", "X", "Y");
+                    b.HasKey("Level", "X", "Y", "Kind");
+
+                    b.HasIndex("Kind", "Level", "X", "Y");
 
                     b.ToTable("map_cell", (string)null);
                 });
@@ -1361,14 +1367,15 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<bool>("IsFirm")
                         .HasColumnType("boolean");
 
-                    b.Property<bool>("IsOnMap")
-                        .HasColumnType("boolean");
-
                     b.Property<int?>("Lat")
                         .HasColumnType("integer");
 
                     b.Property<int?>("Lon")
                         .HasColumnType("integer");
+
+                    b.Property<string>("MapKind")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -1169,6 +1169,10 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<int>("Y")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
@@ -1178,7 +1182,9 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<long>("Lon")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Level", "X", "Y");
+                    b.HasKey("Level", "X", "Y", "Kind");
+
+                    b.HasIndex("Kind", "Level", "X", "Y");
 
                     b.ToTable("map_cell", (string)null);
                 });
@@ -1358,14 +1364,15 @@ namespace Bihuan.Persistence.PostgreSql.Migrations
                     b.Property<bool>("IsFirm")
                         .HasColumnType("boolean");
 
-                    b.Property<bool>("IsOnMap")
-                        .HasColumnType("boolean");
-
                     b.Property<int?>("Lat")
                         .HasColumnType("integer");
 
                     b.Property<int?>("Lon")
                         .HasColumnType("integer");
+
+                    b.Property<string>("MapKind")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()

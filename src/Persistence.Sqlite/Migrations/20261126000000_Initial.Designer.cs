@@ -1102,6 +1102,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<int>("Y")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
@@ -1111,7 +1114,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<long>("Lon")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Level", "X", "Y");
+                    b.HasKey("Level", "X", "Y", "Kind");
+
+                    b.HasIndex("Kind", "Level", "X", "Y");
 
                     b.ToTable("map_cell", (string)null);
                 });
@@ -1285,14 +1290,14 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<bool>("IsFirm")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsOnMap")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int?>("Lat")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Lon")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MapKind")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()

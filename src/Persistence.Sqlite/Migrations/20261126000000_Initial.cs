@@ -1076,6 +1076,7 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "map_cell",
                 columns: table => new
                 {
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Level = table.Column<int>(type: "INTEGER", nullable: false),
                     X = table.Column<int>(type: "INTEGER", nullable: false),
                     Y = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1085,7 +1086,7 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_map_cell", x => new { x.Level, x.X, x.Y });
+                    table.PrimaryKey("PK_map_cell", x => new { x.Level, x.X, x.Y, x.Kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -1632,7 +1633,7 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     Cell = table.Column<long>(type: "INTEGER", nullable: true),
                     NameKeys = table.Column<string>(type: "TEXT", nullable: false),
                     AddressKey = table.Column<string>(type: "TEXT", nullable: true),
-                    IsOnMap = table.Column<bool>(type: "INTEGER", nullable: false)
+                    MapKind = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2426,6 +2427,11 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                 name: "IX_major_problem_unit_Unit_Problem",
                 table: "major_problem_unit",
                 columns: new[] { "Unit", "Problem" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_map_cell_Kind_Level_X_Y",
+                table: "map_cell",
+                columns: new[] { "Kind", "Level", "X", "Y" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_matter_Changed_Id",

@@ -1099,6 +1099,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<int>("Y")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
@@ -1108,7 +1111,9 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<long>("Lon")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Level", "X", "Y");
+                    b.HasKey("Level", "X", "Y", "Kind");
+
+                    b.HasIndex("Kind", "Level", "X", "Y");
 
                     b.ToTable("map_cell", (string)null);
                 });
@@ -1282,14 +1287,14 @@ namespace Bihuan.Persistence.Sqlite.Migrations
                     b.Property<bool>("IsFirm")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsOnMap")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int?>("Lat")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Lon")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MapKind")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -92,7 +92,8 @@ internal static class EnterprisesTables
         model.Entity<MapCell>(cell =>
         {
             cell.ToTable("map_cell");
-            cell.HasKey(c => new { c.Level, c.X, c.Y });
+            cell.HasKey(c => new { c.Level, c.X, c.Y, c.Kind });
+            cell.HasIndex(c => new { c.Kind, c.Level, c.X, c.Y });
         });
 
         void Pairs<TId>(string table)

@@ -59,7 +59,7 @@ internal sealed class RegisterProjection : IProjection
             await Insert(db, "enterprise_reach", cancel, ("Enterprise", id.Value), ("Unit", unit.Value), ("Premises", Guid.Empty));
         }
 
-        await Enter(db, isFirm: true, DuplicateSearch.Of(id.Value, firm.Terms, firm.Keys), isOnMap: false, [.. firm.Apart.Select(a => a.Value)], cancel);
+        await Enter(db, isFirm: true, DuplicateSearch.Of(id.Value, firm.Terms, firm.Keys), mapKind: null, [.. firm.Apart.Select(a => a.Value)], cancel);
         await Index(db, SearchKind.Enterprise, id.Value, Enterprise.NamesOf(firm.Terms), firm.Terms.Code, firm.Terms.Address, cancel);
     }
 
@@ -75,8 +75,8 @@ internal sealed class RegisterProjection : IProjection
 
         await db.Set<PremisesFirm>().Where(f => f.Premises == id).ExecuteDeleteAsync(cancel);
         await db.Set<EnterpriseReach>().Where(r => r.Premises == id.Value).ExecuteDeleteAsync(cancel);
-        var isOnMap = premises is { MergedInto: null, State: not RegisterState.Closed, Lon: not null };
-        await Count(db, before is { IsOnMap: true } ? (before.Lon!.Value, before.Lat!.Value) : null, isOnMap ? (premises.Lon!.Value, premises.Lat!.Value) : null, cancel);
+        var mapKind = premises is { MergedInto: null, State: not RegisterState.Closed, Lon: not null } ? premises.Kind : null;
+        await Count(db, before?.MapKind is { } was ? (was, before.Lon!.Value, before.Lat!.Value) : null, mapKind is not null ? (mapKind, premises.Lon!.Value, premises.Lat!.Value) : null, cancel);
         if (premises.MergedInto is not null)
         {
             await SearchIndex.Of(db).Remove(SearchKind.Premises, id.Value, cancel);
@@ -101,15 +101,15 @@ internal sealed class RegisterProjection : IProjection
 
         foreach (var unit in premises.Units)
         {
-            await Insert(db, "premises_unit", cancel, ("Premises", id.Value), ("Unit", unit.Value), ("Name", premises.Name), ("Lon", isOnMap ? premises.Lon : null), ("Lat", isOnMap ? premises.Lat : null));
+            await Insert(db, "premises_unit", cancel, ("Premises", id.Value), ("Unit", unit.Value), ("Name", premises.Name), ("Lon", mapKind is not null ? premises.Lon : null), ("Lat", mapKind is not null ? premises.Lat : null));
         }
 
-        await Enter(db, isFirm: false, DuplicateSearch.Of(id.Value, premises.Terms, premises.Keys), isOnMap, [.. premises.Apart.Select(a => a.Value)], cancel);
+        await Enter(db, isFirm: false, DuplicateSearch.Of(id.Value, premises.Terms, premises.Keys), mapKind, [.. premises.Apart.Select(a => a.Value)], cancel);
         await Index(db, SearchKind.Premises, id.Value, Premises.NamesOf(premises.Terms), id.Number, premises.Terms.Address, cancel);
     }
 
     /// <summary>Enters what is compared of an entry, and the pairs that it makes with those that are there.</summary>
-    private static async Task Enter(BihuanContext db, bool isFirm, Compared entry, bool isOnMap, HashSet<Guid> apart, CancellationToken cancel)
+    private static async Task Enter(BihuanContext db, bool isFirm, Compared entry, string? mapKind, HashSet<Guid> apart, CancellationToken cancel)
     {
         var (lon, lat) = (Grid.Micro(entry.Point?.Longitude), Grid.Micro(entry.Point?.Latitude));
         foreach (var other in (await DuplicateSearch.Find(db, isFirm, entry, cancel)).Where(d => d.IsLikely && !apart.Contains(d.Id)))
@@ -120,7 +120,7 @@ internal sealed class RegisterProjection : IProjection
 
         await Insert(db, "register_entry", cancel,
             ("Id", entry.Id), ("IsFirm", isFirm), ("Name", entry.Name), ("Address", entry.Address), ("Code", entry.Code), ("Street", entry.Street), ("Lon", lon), ("Lat", lat),
-            ("Cell", lon is { } x && lat is { } y ? Grid.CellOf(x, y) : null), ("NameKeys", string.Join('\n', entry.Keys.Names)), ("AddressKey", entry.Keys.Address), ("IsOnMap", isOnMap));
+            ("Cell", lon is { } x && lat is { } y ? Grid.CellOf(x, y) : null), ("NameKeys", string.Join('\n', entry.Keys.Names)), ("AddressKey", entry.Keys.Address), ("MapKind", mapKind));
         foreach (var key in entry.Keys.Names)
         {
             await Insert(db, "register_key", cancel, ("IsFirm", isFirm), ("Ground", nameof(DuplicateGround.Name)), ("Key", key), ("Id", entry.Id));
@@ -151,7 +151,7 @@ internal sealed class RegisterProjection : IProjection
     /// <summary>Both orders are the same in every database and on every machine: by the text of the id.</summary>
     private static (Guid First, Guid Second) Ordered(Guid a, Guid b) => string.CompareOrdinal(a.ToString("D"), b.ToString("D")) < 0 ? (a, b) : (b, a);
 
-    private static async Task Count(BihuanContext db, (int Lon, int Lat)? before, (int Lon, int Lat)? now, CancellationToken cancel)
+    private static async Task Count(BihuanContext db, (string Kind, int Lon, int Lat)? before, (string Kind, int Lon, int Lat)? now, CancellationToken cancel)
     {
         if (before == now)
         {
@@ -160,17 +160,17 @@ internal sealed class RegisterProjection : IProjection
 
         foreach (var level in Grid.Levels)
         {
-            if (before is var (lon, lat))
+            if (before is var (was, lon, lat))
             {
                 var (x, y) = Grid.At(level, lon, lat);
-                await db.Set<MapCell>().Where(c => c.Level == level && c.X == x && c.Y == y).ExecuteUpdateAsync(s => s.SetProperty(c => c.Count, c => c.Count - 1).SetProperty(c => c.Lon, c => c.Lon - lon).SetProperty(c => c.Lat, c => c.Lat - lat), cancel);
-                await db.Set<MapCell>().Where(c => c.Level == level && c.X == x && c.Y == y && c.Count == 0).ExecuteDeleteAsync(cancel);
+                await db.Set<MapCell>().Where(c => c.Level == level && c.X == x && c.Y == y && c.Kind == was).ExecuteUpdateAsync(s => s.SetProperty(c => c.Count, c => c.Count - 1).SetProperty(c => c.Lon, c => c.Lon - lon).SetProperty(c => c.Lat, c => c.Lat - lat), cancel);
+                await db.Set<MapCell>().Where(c => c.Level == level && c.X == x && c.Y == y && c.Kind == was && c.Count == 0).ExecuteDeleteAsync(cancel);
             }
-            if (now is var (east, north))
+            if (now is var (kind, east, north))
             {
                 var (x, y) = Grid.At(level, east, north);
                 await db.Database.ExecuteSqlAsync(
-                    $"INSERT INTO map_cell (\"Level\", \"X\", \"Y\", \"Count\", \"Lon\", \"Lat\") VALUES ({level}, {x}, {y}, 1, {(long)east}, {(long)north}) ON CONFLICT (\"Level\", \"X\", \"Y\") DO UPDATE SET \"Count\" = map_cell.\"Count\" + 1, \"Lon\" = map_cell.\"Lon\" + excluded.\"Lon\", \"Lat\" = map_cell.\"Lat\" + excluded.\"Lat\"",
+                    $"INSERT INTO map_cell (\"Level\", \"X\", \"Y\", \"Kind\", \"Count\", \"Lon\", \"Lat\") VALUES ({level}, {x}, {y}, {kind}, 1, {(long)east}, {(long)north}) ON CONFLICT (\"Level\", \"X\", \"Y\", \"Kind\") DO UPDATE SET \"Count\" = map_cell.\"Count\" + 1, \"Lon\" = map_cell.\"Lon\" + excluded.\"Lon\", \"Lat\" = map_cell.\"Lat\" + excluded.\"Lat\"",
                     cancel);
             }
         }

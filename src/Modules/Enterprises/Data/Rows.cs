@@ -80,8 +80,8 @@ internal sealed class RegisterEntry
 
     public required string? AddressKey { get; init; }
 
-    /// <summary>Whether the map's cells count it.</summary>
-    public required bool IsOnMap { get; init; }
+    /// <summary>The kind under which the map counts it; <see langword="null"/> where it does not.</summary>
+    public required string? MapKind { get; init; }
 }
 
 /// <summary>A key under which an entry is found.</summary>
@@ -110,9 +110,11 @@ internal sealed class DuplicatePair<TId>
     public required DuplicateGround Ground { get; init; }
 }
 
-/// <summary>How many premises that are not closed lie in a cell of the map, and the sums of their places.</summary>
+/// <summary>How many premises of a kind that are not closed lie in a cell of the map, and the sums of their places.</summary>
 internal sealed class MapCell
 {
+    public required string Kind { get; init; }
+
     public required int Level { get; init; }
 
     public required int X { get; init; }

@@ -8,7 +8,7 @@ namespace Bihuan.Enterprises;
 
 /// <summary>The marks of a box on the map: single premises where there are few, else one mark a cell with how many lie in it. At most 2,601 marks whatever
 /// the box, and every premises that is not closed counts in exactly one.</summary>
-/// <remarks>Without a filter and with a right over the whole district the cells are counted beforehand. Otherwise an index that holds the place is read for
+/// <remarks>By nothing but a kind and with a right over the whole district the cells are counted beforehand. Otherwise an index that holds the place is read for
 /// the box. The box is grown to the edges of its cells, so that a mark at the edge says what its cell holds.</remarks>
 internal static class MarksIn
 {
@@ -50,13 +50,15 @@ internal static class MarksIn
             var isPlain = request is { Kind: null or "", Street: null, State: null, Gas: null };
             List<Cell> cells;
             GeoBox box;
-            if (isPlain && reach is null && request.Department is null && Grid.Levels.LastOrDefault(l => l <= zoom, Grid.Levels[0]) is var level && zoom <= Grid.Levels[^1] + 1)
+            if (request is { Street: null, State: null, Gas: null, Department: null } && reach is null && Grid.Levels.LastOrDefault(l => l <= zoom, Grid.Levels[0]) is var level && zoom <= Grid.Levels[^1] + 1)
             {
                 zoom = level;
                 box = Grid.Aligned(asked, zoom);
                 var width = Grid.Width(zoom);
                 var (west, south, east, north) = (Grid.Floor(box.West, width), Grid.Floor(box.South, width), Grid.Floor(box.East, width), Grid.Floor(box.North, width));
-                cells = await db.Set<MapCell>().AsNoTracking().Where(c => c.Level == level && c.X >= west && c.X <= east && c.Y >= south && c.Y <= north).Select(c => new Cell(c.X, c.Y, c.Count, c.Lon, c.Lat)).ToListAsync(cancel);
+                var counted = db.Set<MapCell>().AsNoTracking().Where(c => c.Level == level && c.X >= west && c.X <= east && c.Y >= south && c.Y <= north);
+                cells = await (request.Kind is { Length: > 0 } kind ? counted.Where(c => c.Kind == kind).Select(c => new Cell(c.X, c.Y, c.Count, c.Lon, c.Lat))
+                    : counted.GroupBy(c => new { c.X, c.Y }).Select(g => new Cell(g.Key.X, g.Key.Y, g.Sum(c => c.Count), g.Sum(c => c.Lon), g.Sum(c => c.Lat)))).ToListAsync(cancel);
             }
             else
             {
