@@ -81,6 +81,14 @@ public class EnforcementTests
         await safety.Hear();
         await Stand(0, OrderTerm.Done, OrderTerm.Done);
 
+        // What was done against the duplicate was done against the firm, by whichever of its two ids one asks.
+        var stays = await district.Done(new RegisterEnterprise(new() { Name = "东港能源集团有限公司", Street = safety.East }));
+        await district.Done(new MergeEnterprises.Request(firm, stays, "同一企业"));
+        foreach (var id in (EnterpriseId[])[firm, stays])
+        {
+            Assert.Equal(2, (await district.Done(new ListEnforcement.Request(Firm: id), officer)).Items.Count);
+        }
+
         async Task Stand(int over, OrderTerm one, OrderTerm other)
         {
             Assert.Equal(over, (await district.Done(new CountEnforcement.Request(new()), officer)).Over);

@@ -80,6 +80,9 @@ public interface IPremisesQueries
     /// theirs, so whoever looks for what belongs to premises looks under all of these, and need not hear of merges.</summary>
     ValueTask<PremisesId[]> Same(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel = default);
 
+    /// <summary>Every id that means the same firm as one: the one that stayed and all that were merged into it.</summary>
+    ValueTask<EnterpriseId[]> Same(EnterpriseId firm, CancellationToken cancel = default);
+
     /// <summary>Which of some premises the person may see; a duplicate, where the person sees those that stayed.</summary>
     ValueTask<IReadOnlySet<PremisesId>> Sees(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel = default);
 

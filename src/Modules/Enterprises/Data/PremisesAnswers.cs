@@ -92,6 +92,12 @@ internal sealed class PremisesAnswers(RegisterQueries queries, IOrganisationQuer
         return [.. stays.Concat(merged.SelectMany(m => m)).Distinct()];
     }
 
+    public async ValueTask<EnterpriseId[]> Same(EnterpriseId firm, CancellationToken cancel = default)
+    {
+        var stays = await queries.FirmThatStays(firm, cancel);
+        return [stays, .. await queries.Db.Set<Enterprise>().AsNoTracking().Where(e => e.Id == stays).Select(e => e.Includes).SingleOrDefaultAsync(cancel) ?? []];
+    }
+
     /// <summary>Of each id the one that stayed: itself, as a rule.</summary>
     private async ValueTask<Dictionary<PremisesId, PremisesId>> Stays(IReadOnlyCollection<PremisesId> ids, CancellationToken cancel)
     {

@@ -74,7 +74,12 @@ internal sealed class EnforcementQueries(BihuanContext db, HazardSight sight, Ha
             rows = rows.Where(r => EF.Parameter(same).Contains(r.Premises));
         }
 
-        rows = filter.Firm is { } firm ? rows.Where(r => r.Firm == firm) : rows;
+        if (filter.Firm is { } firm)
+        {
+            var same = (await premises.Same(firm, cancel)).Select(f => (EnterpriseId?)f).ToArray();
+            rows = rows.Where(r => EF.Parameter(same).Contains(r.Firm));
+        }
+
         rows = filter.Hazard is { } hazard ? rows.Where(r => db.Set<EnforcementHazard>().Any(h => h.Record == r.Id && h.Hazard == hazard)) : rows;
         rows = filter.From is { } from ? rows.Where(r => r.Day >= from) : rows;
         rows = filter.To is { } to ? rows.Where(r => r.Day <= to) : rows;
