@@ -106,6 +106,11 @@ public static class FireWeather
             reasons.Length("humidityPercent", weather.HumidityPercent.Length, count);
             reasons.Length("windKmh", weather.WindKmh.Length, count);
             reasons.Length("rainMm", weather.RainMm.Length, count);
+            if (count == 0)
+            {
+                reasons.Add("FIRE-103", "days", "0", "1…");
+            }
+
             Shared(reasons, "latitudes", latitudes.Count, stations);
             Shared(reasons, "start", start.Count, stations);
             if (into is not null)
@@ -207,7 +212,11 @@ public static class FireWeather
         {
             if (inside?[i] ?? true)
             {
-                reasons.State(null, new(yesterday.Ffmc[i], yesterday.Dmc[i], yesterday.Dc[i]), () => Cell(i) + ".");
+                var state = new FwiState(yesterday.Ffmc[i], yesterday.Dmc[i], yesterday.Dc[i]);
+                if (!Reasons.Possible(state))
+                {
+                    reasons.State(Cell(i) + ".", state);
+                }
             }
         }
 
@@ -553,14 +562,12 @@ internal sealed class Reasons
         Within(place + "rainMm", weather.RainMm, FwiRange.Rain.Low, FwiRange.Rain.High);
     }
 
-    internal void State(string? place, FwiState state, Func<string>? name = null)
-    {
-        if (state.Ffmc is >= 0 and <= 101 && state.Dmc >= 0 && state.Dmc <= FwiRange.Code.High && state.Dc >= 0 && state.Dc <= FwiRange.Code.High)
-        {
-            return;
-        }
+    /// <summary>Whether codes lie in their ranges: asked first where there are many, so that no name of a place is made for nothing.</summary>
+    internal static bool Possible(FwiState state) =>
+        state.Ffmc is >= 0 and <= 101 && state.Dmc >= 0 && state.Dmc <= FwiRange.Code.High && state.Dc >= 0 && state.Dc <= FwiRange.Code.High;
 
-        place ??= name?.Invoke() ?? "";
+    internal void State(string place, FwiState state)
+    {
         Within(place + "ffmc", state.Ffmc, 0, 101);
         Within(place + "dmc", state.Dmc, FwiRange.Code.Low, FwiRange.Code.High);
         Within(place + "dc", state.Dc, FwiRange.Code.Low, FwiRange.Code.High);

@@ -169,6 +169,7 @@ public sealed class FwiBatchTests
         Assert.StartsWith("FIRE-101 stations 0", FireWeather.Series(weather with { Stations = 0 }, [1], [FwiState.Start]).Reasons());
         Assert.StartsWith("FIRE-103 temperatureCelsius", FireWeather.Series(weather with { Stations = 5 }, [1], [FwiState.Start]).Reasons());
         Assert.Equal("FIRE-101 start[0].ffmc 102 0…101; FIRE-102 start[0].dmc; FIRE-101 start[0].dc -1 0…10000", FireWeather.Series(weather, [1], [new(102, double.NaN, -1)]).Reasons());
+        Assert.Equal("FIRE-103 days 0 1…", FireWeather.Series(new(2, First, [], [], [], []), [1], [FwiState.Start]).Reasons());
         Assert.StartsWith("FIRE-103 first", FireWeather.Series(weather with { First = DateOnly.MaxValue }, [1], [FwiState.Start]).Reasons());
     }
 
@@ -217,6 +218,9 @@ public sealed class FwiBatchTests
         Assert.Equal(FwiMarks.Filled, filled.State.Marks![(2 * 13) + 1]);
         var after = FireWeather.Grid(Grid(second), filled.State, new(2023, 12, 1), rows).Value();
         Assert.Equal([FwiMarks.Carried], after.State.Marks!.Where(m => m != FwiMarks.None));
+        filled.State.Dmc[1] = -3;
+        Assert.Equal("FIRE-101 cell 1,0.dmc -3 0…10000", FireWeather.Grid(Grid(second), filled.State, new(2023, 12, 1), rows).Reasons());
+        filled.State.Dmc[1] = 3;
         Assert.Equal("FIRE-103 latitudes 2 7", FireWeather.Grid(Grid(second), filled.State, new(2023, 12, 1), [1, 2]).Reasons());
     }
 
