@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Bihuan.Wildfire;
 using Bihuan.Wildfire.Danger;
 
 namespace Bihuan.Bench;
@@ -7,6 +8,7 @@ namespace Bihuan.Bench;
 /// <remarks>Weather is drawn at random, with rain on three days in ten and no two stations alike: nearly every vector of stations has a wet one, which is the slowest case.</remarks>
 [Config(typeof(WildfireSteady))]
 [MemoryDiagnoser]
+[MedianColumn]
 public class WildfireFwiBenchmarks
 {
     private const int Stations = 1000;
@@ -43,4 +45,31 @@ public class WildfireFwiBenchmarks
     public object StationsAtOnceIntoNewArrays() => Lanes(null);
 
     private FwiSeries Lanes(FwiSeries? into) => FireWeather.Series(_weather, [29.9], [FwiState.Start], into: into).Match(series => series, problems => throw new InvalidOperationException(problems[0].Code));
+}
+
+/// <summary>A day of a grid as large as the district at 100 m: checks, copies and marks with it.</summary>
+[Config(typeof(WildfireSteady))]
+[MemoryDiagnoser]
+[MedianColumn]
+public class WildfireFwiGridBenchmarks
+{
+    private const int Columns = 508;
+    private const int Rows = 610;
+    private FwiGridWeather _weather = null!;
+    private FwiGridState _state = null!;
+
+    /// <summary>Draws the weather once.</summary>
+    [GlobalSetup]
+    public void Load()
+    {
+        var random = new Random(7);
+        double[] Some(double low, double high) => [.. Enumerable.Range(0, Columns * Rows).Select(_ => low + (random.NextDouble() * (high - low)))];
+        var frame = new GridFrame(Columns, Rows, 100, 400_000, 3_300_000);
+        _weather = new(frame, Some(-5, 35), Some(10, 100), Some(0, 40), Some(-8, 4).Select(p => Math.Max(0, p)).ToArray());
+        _state = FwiGridState.From(frame, FwiState.Start);
+    }
+
+    /// <summary>One day of every cell.</summary>
+    [Benchmark(OperationsPerInvoke = Columns * Rows)]
+    public object Day() => FireWeather.Grid(_weather, _state, new(2023, 4, 1), [29.9]);
 }
