@@ -221,7 +221,7 @@ public static class FireWeather
         }
 
         // A grid is a day of many stations; what lies outside takes weather that does no harm and is blotted out after.
-        var stations = new FwiStationDays(count, day, Masked(weather.TemperatureCelsius, inside, 0), Masked(weather.HumidityPercent, inside, 0), Masked(weather.WindKmh, inside, 0), Masked(weather.RainMm, inside, 0));
+        var stations = new FwiStationDays(count, day, Calm(weather.TemperatureCelsius, inside), Calm(weather.HumidityPercent, inside), Calm(weather.WindKmh, inside), Calm(weather.RainMm, inside));
         var marks = new FwiMarks[count];
         var filled = reasons.Any ? null : FwiTreatment.Apply(stations, options, marks, reasons, (i, _) => Cell(i) + ".", inside);
         if (filled is null)
@@ -229,24 +229,25 @@ public static class FireWeather
             return reasons.List;
         }
 
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < yesterday.Marks?.Length; i++)
         {
-            marks[i] |= yesterday.Marks is { } before && before[i] != FwiMarks.None ? FwiMarks.Carried : FwiMarks.None;
+            marks[i] |= yesterday.Marks[i] != FwiMarks.None ? FwiMarks.Carried : FwiMarks.None;
         }
 
-        var byCell = new double[count];
-        for (var i = 0; i < count; i++)
+        var byCell = New(count);
+        for (var row = 0; row < frame.Rows; row++)
         {
-            byCell[i] = latitudes[latitudes.Count == 1 ? 0 : i / frame.Columns];
+            byCell.AsSpan(row * frame.Columns, frame.Columns).Fill(latitudes[latitudes.Count == 1 ? 0 : row]);
         }
 
-        var series = new FwiSeries(count, day, New(count), New(count), New(count), New(count), New(count), New(count), New(count), marks, byCell, options);
-        Run(filled, series, Masked(yesterday.Ffmc, inside, 0), Masked(yesterday.Dmc, inside, 0), Masked(yesterday.Dc, inside, 0), options);
-        foreach (var values in (double[][])[series.Ffmc, series.Dmc, series.Dc, series.Isi, series.Bui, series.Fwi, series.Dsr])
+        // Today's codes are written over a copy of yesterday's.
+        var series = new FwiSeries(count, day, Copy(yesterday.Ffmc), Copy(yesterday.Dmc), Copy(yesterday.Dc), New(count), New(count), New(count), New(count), marks, byCell, options);
+        Run(filled, series, series.Ffmc, series.Dmc, series.Dc, options);
+        foreach (var values in inside is null ? [] : (double[][])[series.Ffmc, series.Dmc, series.Dc, series.Isi, series.Bui, series.Fwi, series.Dsr])
         {
-            for (var i = 0; i < count && inside is not null; i++)
+            for (var i = 0; i < count; i++)
             {
-                values[i] = inside[i] ? values[i] : double.NaN;
+                values[i] = inside![i] ? values[i] : double.NaN;
             }
         }
 
@@ -363,12 +364,25 @@ public static class FireWeather
         }
     }
 
-    private static double[] Masked(double[] values, bool[]? inside, double outside)
+    private static double[] Copy(double[] values)
     {
-        var copy = (double[])values.Clone();
-        for (var i = 0; i < copy.Length && inside is not null; i++)
+        var copy = New(values.Length);
+        values.CopyTo(copy, 0);
+        return copy;
+    }
+
+    /// <summary>Values with 0 outside; the values themselves where there is no outside.</summary>
+    private static double[] Calm(double[] values, bool[]? inside)
+    {
+        if (inside is null)
         {
-            copy[i] = inside[i] ? copy[i] : outside;
+            return values;
+        }
+
+        var copy = Copy(values);
+        for (var i = 0; i < copy.Length; i++)
+        {
+            copy[i] = inside[i] ? copy[i] : 0;
         }
 
         return copy;
