@@ -137,6 +137,11 @@ public sealed class SurfaceBatch
         Options = options;
         foreach (var model in FuelModels.All.Concat(custom ?? []))
         {
+            if (model.Number is < 1 or > 255 || _models[model.Number] is not null || FuelModels.IsNonBurnable(model.Number))
+            {
+                throw new ArgumentException($"Fuel model number {model.Number} is taken or out of range.", nameof(custom));
+            }
+
             _models[model.Number] = model;
             BedConstants.Of(model, options.Height).CopyTo(_constants.AsSpan(model.Number * BedConstants.Count));
         }
