@@ -129,6 +129,25 @@ public sealed class SurfaceBatchTests
         Assert.Equal(column is 7 or 8 ? "done" : batch.ComputeScalar(cells.Input(), default).Reasons(), batch.Compute(cells.Input(), default).Reasons());
     }
 
+    /// <summary>Exponential, logarithm and power as the framework has them, over all that occurs.</summary>
+    [Fact]
+    public void ExpAndLog_AreThoseOfTheFramework()
+    {
+        for (var i = -6900; i <= 6900; i++)
+        {
+            var x = i / 10.0;
+            var (exp, log) = (VectorMath.Exp(System.Runtime.Intrinsics.Vector512.Create(x))[3], VectorMath.Log(System.Runtime.Intrinsics.Vector512.Create(Math.Exp(x / 1.1)))[6]);
+            Assert.True(Math.Abs(exp - Math.Exp(x)) <= 5e-16 * Math.Exp(x), $"exp {x}: {exp:R} for {Math.Exp(x):R}");
+            Assert.True(Math.Abs(log - Math.Log(Math.Exp(x / 1.1))) <= 5e-16 * Math.Max(1, Math.Abs(x)), $"log: {log:R} for {x / 1.1:R}");
+        }
+
+        foreach (var near in new[] { 1, 1 + 1e-15, 1 - 1e-15, 0.9, 1.1, Math.Sqrt(0.5), Math.Sqrt(2), 0.7071, 1.4142, 2, 4, 1e-290 })
+        {
+            var log = VectorMath.Log(System.Runtime.Intrinsics.Vector512.Create(near))[0];
+            Assert.True(Math.Abs(log - Math.Log(near)) <= 4e-16 * Math.Abs(Math.Log(near)), $"log {near:R}: {log:R} for {Math.Log(near):R}");
+        }
+    }
+
     [Fact]
     public void Batch_OfNothingIsDone() => Assert.Equal("done", new SurfaceBatch(new()).Compute(new Cells(0, 1, false).Input(), default).Reasons());
 
