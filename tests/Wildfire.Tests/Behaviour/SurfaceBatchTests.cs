@@ -49,7 +49,7 @@ public sealed class SurfaceBatchTests
                 var (expected, found) = (scalar.All[c][i], vector.All[c][i]);
                 Assert.True(double.IsFinite(found), $"cell {i}, column {c}: {found}");
                 var error = c == 1 ? Math.Abs(Math.IEEERemainder(expected - found, 360)) / 360 : Math.Abs(expected - found) / Math.Max(Math.Abs(expected), 1e-9);
-                Assert.True(error <= tolerance, $"cell {i}, model {cells.Fuel[i]}, column {c}: {found} for {expected}, {error}, dampened {Dampened(cells, i, transfer)}");
+                Assert.True(error <= tolerance, error <= tolerance ? "" : $"cell {i}, model {cells.Fuel[i]}, column {c}: {found} for {expected}, {error}, dampened {Dampened(cells, i, transfer)}");
             }
         }
 
@@ -165,12 +165,12 @@ public sealed class SurfaceBatchTests
                 Assert.True(Math.Abs(expected - found) <= 5e-16 * Math.Abs(expected), $"{a} {b}: {found} for {expected}");
             }
         },
-        iter: 20_000);
+        iter: 5_000);
 
     [Fact]
     public void SinCosDegrees_IsThatOfTheFramework()
     {
-        for (var i = -72_000; i <= 72_000; i += 7)
+        for (var i = -72_000; i <= 72_000; i += 31)
         {
             var degrees = i / 100.0;
             var (sine, cosine) = VectorMath.SinCosDegrees(System.Runtime.Intrinsics.Vector512.Create(degrees));
