@@ -129,6 +129,70 @@ public sealed class SurfaceBatchTests
         Assert.Equal(column is 7 or 8 ? "done" : batch.ComputeScalar(cells.Input(), default).Reasons(), batch.Compute(cells.Input(), default).Reasons());
     }
 
+    /// <summary>Whatever model passes the checks burns with finite figures, alike in both forms.</summary>
+    [Fact]
+    public void CustomModels_BurnWithinTheirChecks()
+    {
+        var random = new Random(97);
+        double Draw(double least, double most) => random.Next(8) switch { 0 => least, 1 => most, _ => least * Math.Pow(most / least, random.NextDouble()) };
+        var cells = new Cells(64, 5, false);
+        Array.Fill(cells.Fuel, 250);
+        var taken = 0;
+        for (var n = 0; n < 1000; n++)
+        {
+            double Load() => random.Next(3) == 0 ? 0 : Draw(0.001, 15);
+            var model = new FuelModel(250, "own", "自定义", "own", new(Load(), Load(), Load(), Load(), Load()), new(Draw(300, 20_000), Draw(300, 20_000), Draw(300, 20_000)), Draw(0.01, 6), Draw(0.05, 1), Draw(10_000, 30_000), Draw(10_000, 30_000), random.Next(2) == 0, "");
+            if (FuelModel.Custom(model) is not Result<FuelModel>.Done)
+            {
+                continue;
+            }
+
+            taken++;
+            var batch = new SurfaceBatch(new(WindHeight.Midflame), [model]);
+            var (vector, scalar) = (new Columns(cells.Count), new Columns(cells.Count));
+            batch.Compute(cells.Input(), vector.Output()).Value();
+            batch.ComputeScalar(cells.Input(), scalar.Output()).Value();
+            for (var c = 0; c < vector.All.Length; c++)
+            {
+                for (var i = 0; i < cells.Count; i++)
+                {
+                    var (expected, found) = (scalar.All[c][i], vector.All[c][i]);
+                    var error = c == 1 ? Math.Abs(Math.IEEERemainder(expected - found, 360)) / 360 : Math.Abs(expected - found) / Math.Max(Math.Abs(expected), 1e-9);
+                    var sound = double.IsFinite(found) && double.IsFinite(expected) && error <= 1e-9;
+                    Assert.True(sound, sound ? "" : $"{model}, cell {i}, column {c}: {found} for {expected}");
+                }
+            }
+        }
+
+        Assert.InRange(taken, 200, 900);
+    }
+
+    /// <summary>A hundred thousand cells of any bits: refused or finite.</summary>
+    [Fact]
+    public void Batch_TakesAnything()
+    {
+        var random = new Random(41);
+        var batch = new SurfaceBatch(new(), Own);
+        var refused = 0;
+        for (var n = 0; n < 5_000; n++)
+        {
+            var cells = new Cells(20, n, n % 2 == 0);
+            for (var bad = random.Next(4); bad > 0; bad--)
+            {
+                cells.All[random.Next(cells.All.Length)][random.Next(20)] = BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue));
+                cells.Fuel[random.Next(20)] = random.Next(int.MinValue, int.MaxValue);
+            }
+
+            var columns = new Columns(20);
+            var result = batch.Compute(cells.Input(), columns.Output());
+            refused += result is Result<SurfaceSummary>.Refused ? 1 : 0;
+            Assert.Equal(batch.ComputeScalar(cells.Input(), default).Reasons() == "done", result is Result<SurfaceSummary>.Done);
+            Assert.True(result is Result<SurfaceSummary>.Refused || columns.All.All(column => column.All(double.IsFinite)));
+        }
+
+        Assert.InRange(refused, 1_000, 4_500);
+    }
+
     /// <summary>Exponential, logarithm and power as the framework has them, over all that occurs.</summary>
     [Fact]
     public void ExpAndLog_AreThoseOfTheFramework()
