@@ -36,11 +36,11 @@ public class WildfireRothermelBenchmarks
     [Benchmark(Baseline = true)]
     public object Plain() => _batch.ComputeScalar(Mixed(), All());
 
-    /// <summary>Eight at once, all results.</summary>
+    /// <summary>Four at once, all results.</summary>
     [Benchmark]
     public object Vector() => _batch.Compute(Mixed(), All());
 
-    /// <summary>Eight at once, one moisture and one wind for all, only what growth needs.</summary>
+    /// <summary>Four at once, one moisture and one wind for all, only what growth needs.</summary>
     [Benchmark]
     public object VectorForGrowth() => _batch.Compute(
         new SurfaceCells

@@ -38,6 +38,10 @@ public readonly record struct FuelMoisture(double OneHour, double TenHour, doubl
         return Percent(3 * dead, (3 * dead) + 1, (3 * dead) + 2, 30 * live, 30 * (live + 1));
     }
 
+    /// <summary>Whether every value stands in its range.</summary>
+    internal bool InRange =>
+        OneHour is >= 0 and <= MostDead && TenHour is >= 0 and <= MostDead && HundredHour is >= 0 and <= MostDead && Herb is >= 0 and <= MostLive && Woody is >= 0 and <= MostLive;
+
     /// <summary>Every value that stands outside of 0 to <see cref="MostDead"/> or <see cref="MostLive"/>.</summary>
     /// <param name="problems">Where refusals go.</param>
     /// <param name="place">What they are said of.</param>

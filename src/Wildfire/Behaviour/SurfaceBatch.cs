@@ -119,7 +119,7 @@ public readonly record struct SurfaceSummary(int Cells, int NonBurnable, int Unk
 
 /// <summary>Rothermel's model over many cells of mixed fuel, on one thread; cells may be cut into parts for several.</summary>
 /// <remarks>
-/// <see cref="Compute"/> takes eight cells at once, <see cref="ComputeScalar"/> is its readable twin. They agree within 1e-12 relative
+/// <see cref="Compute"/> takes four cells at once, <see cref="ComputeScalar"/> is its readable twin. They agree within 1e-12 relative
 /// (below a hundredth of the dry intensity, near extinction, within 1e-14 of what the dry bed would give): the vector form adds in another order.
 /// What makes it fast: the σ of a bed does not change as herbs cure (they keep theirs), so every power of σ is a constant of the model,
 /// and moisture enters by multiplications and divisions alone.
@@ -201,7 +201,7 @@ public sealed class SurfaceBatch
             double reaction = 0, heat = 0, line = 0, flame = 0;
             if (problems.Count == 0 && ModelOf(cells.Fuel[i]) is { } model)
             {
-                var moisture = new FuelMoisture(SurfaceCells.At(cells.OneHour, i), SurfaceCells.At(cells.TenHour, i), SurfaceCells.At(cells.HundredHour, i), SurfaceCells.At(cells.Herb, i), SurfaceCells.At(cells.Woody, i));
+                var moisture = MoistureOf(cells, i);
                 var bed = FuelBed.Of(model, moisture, Options.Transfer);
                 var factor = WindAdjustment.ToMidflame(Options.Height, cells.WindFactor.Length > 0 ? SurfaceCells.At(cells.WindFactor, i) : WindAdjustment.Unsheltered(model.DepthMetres));
                 var slope = SurfaceCells.At(cells.Slope, i);
@@ -286,13 +286,21 @@ public sealed class SurfaceBatch
             return; // Rasters often hold nothing where nothing burns.
         }
 
-        new FuelMoisture(SurfaceCells.At(cells.OneHour, i), SurfaceCells.At(cells.TenHour, i), SurfaceCells.At(cells.HundredHour, i), SurfaceCells.At(cells.Herb, i), SurfaceCells.At(cells.Woody, i)).Check(problems, $"cell {i}");
-        SurfaceSpread.CheckPlace(problems, $"cell {i}.", SurfaceCells.At(cells.WindSpeed, i), SurfaceCells.At(cells.WindFrom, i), SurfaceCells.At(cells.Slope, i), SurfaceCells.At(cells.Aspect, i));
-        if (cells.WindFactor.Length > 0)
+        var moisture = MoistureOf(cells, i);
+        var (speed, from, slope, aspect) = (SurfaceCells.At(cells.WindSpeed, i), SurfaceCells.At(cells.WindFrom, i), SurfaceCells.At(cells.Slope, i), SurfaceCells.At(cells.Aspect, i));
+        var factor = cells.WindFactor.Length > 0 ? SurfaceCells.At(cells.WindFactor, i) : 1;
+        if (moisture.InRange && SurfaceSpread.InRange(speed, from, slope, aspect) && factor is >= 0 and <= 2)
         {
-            Range.Check(problems, $"cell {i}.windFactor", SurfaceCells.At(cells.WindFactor, i), 0, 2);
+            return; // Names of places are written only where there is something to say of them.
         }
+
+        moisture.Check(problems, $"cell {i}");
+        SurfaceSpread.CheckPlace(problems, $"cell {i}.", speed, from, slope, aspect);
+        Range.Check(problems, $"cell {i}.windFactor", factor, 0, 2);
     }
+
+    private static FuelMoisture MoistureOf(in SurfaceCells cells, int i) =>
+        new(SurfaceCells.At(cells.OneHour, i), SurfaceCells.At(cells.TenHour, i), SurfaceCells.At(cells.HundredHour, i), SurfaceCells.At(cells.Herb, i), SurfaceCells.At(cells.Woody, i));
 
     private List<Problem> Refusals(in SurfaceCells cells, int start)
     {

@@ -1,15 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
-using Vec = System.Runtime.Intrinsics.Vector512;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
+using Vec = System.Runtime.Intrinsics.Vector256;
 
 namespace Bihuan.Wildfire.Behaviour;
 
-/// <summary>Rothermel's model over a block of cells that stand as columns, eight at once. Equations as in <see cref="FuelBed"/>, constants from <see cref="BedConstants"/>.</summary>
+/// <summary>Rothermel's model over a block of cells that stand as columns, four at once. Equations as in <see cref="FuelBed"/>, constants from <see cref="BedConstants"/>.</summary>
 /// <param name="options">The choices.</param>
 /// <param name="ownFactor">Whether cells bring a factor from 20 ft to midflame.</param>
-/// <param name="block">Length of a column, a multiple of eight.</param>
+/// <param name="block">Length of a column, a multiple of four.</param>
 internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int block)
 {
     /// <summary>Columns of inputs.</summary>
@@ -191,7 +191,7 @@ internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes Log(Lanes value) => VectorMath.Log(Vec.Max(value, Vec.Create(Tiny)));
 
-    /// <summary>Eight cells of columns that stand behind each other.</summary>
+    /// <summary>Four cells of columns that stand behind each other.</summary>
     private readonly ref struct Columns
     {
         private readonly ref double _first;

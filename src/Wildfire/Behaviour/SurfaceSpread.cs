@@ -78,6 +78,10 @@ public static class SurfaceSpread
         return (fire, fire.Spreads ? fire.Ellipse(aspectDegrees + 180) : default);
     }
 
+    /// <summary>Whether <see cref="CheckPlace"/> would find nothing.</summary>
+    internal static bool InRange(double windSpeed, double windFrom, double slopeDegrees, double aspectDegrees) =>
+        windSpeed is >= 0 and <= SurfaceRanges.MostWind && windFrom is >= 0 and <= 360 && slopeDegrees is >= 0 and <= SurfaceRanges.SteepestSlope && (slopeDegrees == 0 || aspectDegrees is >= 0 and <= 360);
+
     internal static void CheckPlace(List<Problem> problems, string place, double windSpeed, double windFrom, double slopeDegrees, double aspectDegrees)
     {
         Range.Check(problems, $"{place}windSpeed", windSpeed, 0, SurfaceRanges.MostWind, "m/s");

@@ -200,14 +200,14 @@ public sealed class SurfaceBatchTests
         for (var i = -6900; i <= 6900; i++)
         {
             var x = i / 10.0;
-            var (exp, log) = (VectorMath.Exp(System.Runtime.Intrinsics.Vector512.Create(x))[3], VectorMath.Log(System.Runtime.Intrinsics.Vector512.Create(Math.Exp(x / 1.1)))[6]);
+            var (exp, log) = (VectorMath.Exp(System.Runtime.Intrinsics.Vector256.Create(x))[3], VectorMath.Log(System.Runtime.Intrinsics.Vector256.Create(Math.Exp(x / 1.1)))[2]);
             Assert.True(Math.Abs(exp - Math.Exp(x)) <= 5e-16 * Math.Exp(x), $"exp {x}: {exp:R} for {Math.Exp(x):R}");
             Assert.True(Math.Abs(log - Math.Log(Math.Exp(x / 1.1))) <= 5e-16 * Math.Max(1, Math.Abs(x)), $"log: {log:R} for {x / 1.1:R}");
         }
 
         foreach (var near in new[] { 1, 1 + 1e-15, 1 - 1e-15, 0.9, 1.1, Math.Sqrt(0.5), Math.Sqrt(2), 0.7071, 1.4142, 2, 4, 1e-290 })
         {
-            var log = VectorMath.Log(System.Runtime.Intrinsics.Vector512.Create(near))[0];
+            var log = VectorMath.Log(System.Runtime.Intrinsics.Vector256.Create(near))[0];
             Assert.True(Math.Abs(log - Math.Log(near)) <= 4e-16 * Math.Abs(Math.Log(near)), $"log {near:R}: {log:R} for {Math.Log(near):R}");
         }
     }
@@ -225,7 +225,7 @@ public sealed class SurfaceBatchTests
         {
             foreach (var (a, b) in new[] { (y, x), (y * scale, x), (y, x * scale), (y, y), (-0.0, x) })
             {
-                var (expected, found) = (a == 0 && b == 0 ? 0 : Math.Atan2(a, b), VectorMath.Atan2(System.Runtime.Intrinsics.Vector512.Create(a), System.Runtime.Intrinsics.Vector512.Create(b))[0]);
+                var (expected, found) = (a == 0 && b == 0 ? 0 : Math.Atan2(a, b), VectorMath.Atan2(System.Runtime.Intrinsics.Vector256.Create(a), System.Runtime.Intrinsics.Vector256.Create(b))[0]);
                 Assert.True(Math.Abs(expected - found) <= 5e-16 * Math.Abs(expected), $"{a} {b}: {found} for {expected}");
             }
         },
@@ -237,12 +237,12 @@ public sealed class SurfaceBatchTests
         for (var i = -72_000; i <= 72_000; i += 31)
         {
             var degrees = i / 100.0;
-            var (sine, cosine) = VectorMath.SinCosDegrees(System.Runtime.Intrinsics.Vector512.Create(degrees));
+            var (sine, cosine) = VectorMath.SinCosDegrees(System.Runtime.Intrinsics.Vector256.Create(degrees));
             var (expectedSine, expectedCosine) = Math.SinCos(Math.IEEERemainder(degrees, 360) * Math.PI / 180);
-            Assert.True(Math.Abs(sine[5] - expectedSine) <= 7e-16 && Math.Abs(cosine[5] - expectedCosine) <= 7e-16, $"{degrees}: {sine[5]:R} {cosine[5]:R} for {expectedSine:R} {expectedCosine:R}");
+            Assert.True(Math.Abs(sine[3] - expectedSine) <= 7e-16 && Math.Abs(cosine[3] - expectedCosine) <= 7e-16, $"{degrees}: {sine[3]:R} {cosine[3]:R} for {expectedSine:R} {expectedCosine:R}");
         }
 
-        Assert.Equal((0d, -1d), (VectorMath.SinCosDegrees(System.Runtime.Intrinsics.Vector512.Create(180.0)).Sine[0], VectorMath.SinCosDegrees(System.Runtime.Intrinsics.Vector512.Create(180.0)).Cosine[0]));
+        Assert.Equal((0d, -1d), (VectorMath.SinCosDegrees(System.Runtime.Intrinsics.Vector256.Create(180.0)).Sine[0], VectorMath.SinCosDegrees(System.Runtime.Intrinsics.Vector256.Create(180.0)).Cosine[0]));
     }
 
     /// <summary>Reaction intensity of the dry bed to that of the bed.</summary>
