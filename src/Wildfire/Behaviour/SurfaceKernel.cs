@@ -19,7 +19,6 @@ internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int 
     public const int HeadRate = 0, Heading = 1, Eccentricity = 2, EffectiveWind = 3, ReactionIntensity = 4, HeatPerArea = 5, FirelineIntensity = 6, FlameLength = 7, Outputs = 8;
 
     private const double Tiny = 1e-290; // In place of 0 where a quotient or a logarithm is thrown away afterwards.
-    private const double Radian = Math.PI / 180;
     private const double KilowattsPerReaction = Conversions.KilojoulesPerSquareMetrePerBtuPerSquareFoot / 60;
 
     // 0.45·I^0.46 ft with I in Btu/ft/s, as metres from kW/m.
@@ -132,7 +131,7 @@ internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int 
         }
 
         var rate = still * (Lanes.One + factor);
-        var heading = (VectorMath.Atan2(y, x) / Radian) + aspect + Vec.Create(180.0);
+        var heading = (VectorMath.Atan2(y, x) * (180 / Math.PI)) + aspect + Vec.Create(180.0);
         heading -= Vec.GreaterThanOrEqual(heading, Vec.Create(360.0)) & Vec.Create(360.0);
         heading = Vec.Max(heading, Lanes.Zero); // −180 + 180 may fall a rounding short of 0.
 
@@ -173,10 +172,10 @@ internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int 
         var small = Lanes.Zero;
         for (var k = Rothermel.LengthToWidthSeries.Length - 1; k >= 0; k--)
         {
-            small = (small + Vec.Create(Rothermel.LengthToWidthSeries[k])) * u;
+            small = Vec.FusedMultiplyAdd(small, u, Vec.Create(Rothermel.LengthToWidthSeries[k]));
         }
 
-        return Vec.ConditionalSelect(Vec.LessThan(u, Lanes.One), small, full);
+        return Vec.ConditionalSelect(Vec.LessThan(u, Lanes.One), small * u, full);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
