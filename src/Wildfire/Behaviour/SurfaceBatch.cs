@@ -317,7 +317,7 @@ public sealed class SurfaceBatch
     private void Gather(ReadOnlySpan<int> fuel, Span<double> constants)
     {
         ref var table = ref MemoryMarshal.GetArrayDataReference(_constants);
-        for (var k = 0; k < SurfaceKernel.Padded(fuel.Length); k += 4)
+        for (var k = 0; k < fuel.Length; k += 4)
         {
             var (a, b, c, d) = (RowOf(fuel, k), RowOf(fuel, k + 1), RowOf(fuel, k + 2), RowOf(fuel, k + 3));
             ref var column = ref constants[k];

@@ -26,9 +26,6 @@ internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int 
 
     private readonly double _height = WindAdjustment.ToMidflame(options.Height, 1) * 60 / Conversions.MetresPerFoot;
 
-    /// <summary>How many cells are looked at for a number of cells: whole vectors.</summary>
-    public static int Padded(int length) => (length + Lanes.Count - 1) / Lanes.Count * Lanes.Count;
-
     /// <summary>Computes a block; false where a reading of a cell with fuel stands outside of its range.</summary>
     /// <param name="constants">Columns of <see cref="BedConstants"/>.</param>
     /// <param name="inputs">Columns of inputs; what stands behind the last cell is not looked at.</param>
@@ -62,7 +59,7 @@ internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int 
     /// <summary>Whether the readings are in range, reaction intensity, and the rate without wind and slope.</summary>
     private Lanes Burn(Columns bed, Columns cell, Columns result)
     {
-        // Behind the last cell stand the constants of no fuel, and whatever inputs were there before.
+        // Behind the last cell stand the constants of no fuel.
         var fuel = Vec.GreaterThan(bed[BedConstants.WindExponent], Lanes.Zero);
         var (m1, m10, m100, mHerb, mWoody) = (cell[OneHour], cell[TenHour], cell[HundredHour], cell[Herb], cell[Woody]);
         var valid = Within(m1, FuelMoisture.MostDead) & Within(m10, FuelMoisture.MostDead) & Within(m100, FuelMoisture.MostDead)
