@@ -5,21 +5,23 @@ using Bihuan.Kernel;
 using Bihuan.Official;
 using Bihuan.Reading;
 using Bihuan.Reading.Commitments;
+using Bihuan.Wildfire;
 using Xunit;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 using Assembly = System.Reflection.Assembly;
 
 namespace Bihuan.Architecture.Tests;
 
-/// <summary>References run one way: Kernel ← Reading, Official ← modules and hosts. Each rule has been seen to fail once.</summary>
+/// <summary>References run one way: Kernel ← Reading, Official, Wildfire ← modules and hosts. Each rule has been seen to fail once.</summary>
 public class LayerTests
 {
     private static readonly Assembly KernelAssembly = typeof(Clause).Assembly;
     private static readonly Assembly ReadingAssembly = typeof(Reader).Assembly;
     private static readonly Assembly OfficialAssembly = typeof(OfficialDocument).Assembly;
+    private static readonly Assembly WildfireAssembly = typeof(GridFrame).Assembly;
     private static readonly Assembly CliAssembly = Assembly.Load("Bihuan.Cli");
 
-    private static readonly Lazy<ArchUnitNET.Domain.Architecture> Loaded = new(() => new ArchLoader().LoadAssembliesIncludingDependencies([KernelAssembly, ReadingAssembly], recursive: false).Build());
+    private static readonly Lazy<ArchUnitNET.Domain.Architecture> Loaded = new(() => new ArchLoader().LoadAssembliesIncludingDependencies([KernelAssembly, ReadingAssembly, WildfireAssembly], recursive: false).Build());
 
     [Fact]
     public void Kernel_ReferencesNothingButTheFramework() =>
@@ -47,6 +49,25 @@ public class LayerTests
         Assert.DoesNotContain(References(OfficialAssembly), r => r is "System.Data.Common" or "System.Net.Http" or "System.Net.Sockets" or "System.Console");
     }
 
+    /// <summary>Arrays in, arrays out.</summary>
+    [Fact]
+    public void Wildfire_ReferencesKernelAndItsNumbersOnly()
+    {
+        string[] allowed = ["Bihuan.Kernel", "BitMiracle.LibTiff.NET", "NetTopologySuite", "NetTopologySuite.IO.GeoJSON4STJ", "NetTopologySuite.Features", "ProjNET"];
+        Assert.All(References(WildfireAssembly).Where(r => !r.StartsWith("System.", StringComparison.Ordinal)), name => Assert.Contains(name, allowed));
+        Assert.DoesNotContain(References(WildfireAssembly), r => r is "System.Data.Common" or "System.Net.Http" or "System.Net.Sockets" or "System.Console");
+    }
+
+    /// <summary>Danger, behaviour and rasters stand side by side; growth is made of behaviour and reads no file.</summary>
+    [Fact]
+    public void PartsOfWildfire_DependOneWay()
+    {
+        Check(Types().That().ResideInNamespace("Bihuan.Wildfire.Danger").Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"Bihuan\.Wildfire\.(Behaviour|Growth|Rasters)")));
+        Check(Types().That().ResideInNamespace("Bihuan.Wildfire.Behaviour").Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"Bihuan\.Wildfire\.(Danger|Growth|Rasters)")));
+        Check(Types().That().ResideInNamespace("Bihuan.Wildfire.Rasters").Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"Bihuan\.Wildfire\.(Danger|Behaviour|Growth|Weather)")));
+        Check(Types().That().ResideInNamespace("Bihuan.Wildfire.Growth").Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"Bihuan\.Wildfire\.(Danger|Rasters)")));
+    }
+
     [Fact]
     public void OnlyTheHost_ReferencesTheConsoleAndTheCommandLine()
     {
@@ -62,8 +83,6 @@ public class LayerTests
         Check(Types().That().ResideInNamespaceMatching(@"Bihuan\.Reading\.Structure").Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"Bihuan\.Reading\.(Commitments|Contradictions|Input)")));
         Check(Types().That().ResideInNamespaceMatching(@"Bihuan\.Reading\.Commitments").Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"Bihuan\.Reading\.(Contradictions|Input)")));
         Check(Types().That().ResideInNamespaceMatching(@"Bihuan\.Reading\.Input").Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"Bihuan\.Reading\.(Structure|Commitments|Contradictions)")));
-
-        static void Check(IArchRule rule) => Assert.True(rule.HasNoViolations(Loaded.Value), string.Join("\n", rule.Evaluate(Loaded.Value).Where(r => !r.Passed).Select(r => r.Description)));
     }
 
     /// <summary>One instance of a reader serves all threads, so it may hold nothing that changes.</summary>
@@ -88,4 +107,6 @@ public class LayerTests
 
     private static IEnumerable<string> References(Assembly assembly) =>
         assembly.GetReferencedAssemblies().Select(r => r.Name!).Where(n => n is not ("netstandard" or "mscorlib"));
+
+    private static void Check(IArchRule rule) => Assert.True(rule.HasNoViolations(Loaded.Value), string.Join("\n", rule.Evaluate(Loaded.Value).Where(r => !r.Passed).Select(r => r.Description)));
 }
