@@ -92,13 +92,13 @@ public sealed record FuelModel(
         Check("heatLive", model.HeatLive, 10_000, 30_000, "kJ/kg");
         if (model.Dynamic && !(model.Loads.Herb > 0))
         {
-            problems.Add(Problem.Coded("FIRE-203", "model.dynamic", "dynamic", "herb > 0"));
+            problems.Add(Problem.Coded("FIRE-203", "model.dynamic"));
         }
 
         // What carries a surface fire is fine dead fuel: of the 1 h class, or of herbs once they cure.
         if (!(model.Loads.OneHour > 0 || (model.Dynamic && model.Loads.Herb > 0)))
         {
-            problems.Add(Problem.Coded("FIRE-204", "model.loads", model.Loads.OneHour.ToString(), "> 0"));
+            problems.Add(Problem.Coded("FIRE-204", "model.loads.oneHour"));
         }
 
         // Wood alone fills the space at β = 1; the reaction velocity was measured on beds below a third of it.

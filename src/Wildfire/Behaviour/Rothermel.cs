@@ -75,13 +75,16 @@ public static class Rothermel
         return MaximumReactionVelocity(sigma) * Math.Exp(a * (Math.Log(relativePacking) + 1 - relativePacking));
     }
 
+    /// <summary>From this share of the moisture of extinction on nothing burns. It is 1 less what the mean of moistures that all stand at extinction may lose by rounding.</summary>
+    internal const double Extinct = 1 - 1e-12;
+
     /// <summary>Damping by moisture η_M = 1 − 2.59r + 5.11r² − 3.52r³ with r = M/M_x, 0 from r = 1 on (29).</summary>
     /// <param name="moisture">Mean moisture of a category M.</param>
     /// <param name="extinction">Its moisture of extinction M_x.</param>
     public static double MoistureDamping(double moisture, double extinction)
     {
         var r = moisture / extinction;
-        return r >= 1 ? 0 : Math.Max(0, 1 + (r * (-2.59 + (r * (5.11 + (r * -3.52))))));
+        return r >= Extinct ? 0 : Math.Max(0, 1 + (r * (-2.59 + (r * (5.11 + (r * -3.52))))));
     }
 
     /// <summary>Moisture of extinction of live fuel M_x,live = max(M_x, 2.9·W·(1 − M_fd/M_x) − 0.226). (88) in the form of Albini 1976.</summary>
