@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Bihuan.Kernel;
 using Bihuan.Wildfire;
 using Bihuan.Wildfire.Behaviour;
 using Bihuan.Wildfire.Growth;
