@@ -126,6 +126,7 @@ internal sealed class FireFront
     /// A cell takes its turn in this stretch if the front reaches it in it, or would be within two cells of it (measured along the normal) when it
     /// ends: a ray may pass beside a cell that the front reaches later.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Queue(int cell)
     {
         ref var node = ref _nodes[cell];
@@ -825,6 +826,7 @@ internal sealed class FireFront
 
     private const int Source = 255;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Try(int c, double t, float x, float y, int parent)
     {
         ref var node = ref _nodes[c];
@@ -1174,6 +1176,7 @@ internal sealed class FireFront
         return other;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Load(int cell, int stretch)
     {
         ref var m = ref _metrics[cell];
@@ -1188,6 +1191,7 @@ internal sealed class FireFront
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Ready(int row)
     {
         if (_rowReady[row])
@@ -1209,6 +1213,7 @@ internal sealed class FireFront
 
     // ---- A heap with four children, least time first -------------------------------------------------------------
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Push(double t, int cell)
     {
         if (_heapCount == _heap.Length)
@@ -1233,6 +1238,7 @@ internal sealed class FireFront
         heap[i] = new(t, cell);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Entry Pop()
     {
         var heap = _heap;
