@@ -10,7 +10,7 @@ namespace Bihuan.Wildfire.Rasters;
 internal delegate void PieceSink(int column, int row, ReadOnlySpan<double> cells);
 
 /// <summary>A raster file of either format, open.</summary>
-internal abstract class CellSource(RasterInfo info) : IDisposable
+internal abstract class CellSource(RasterInfo info)
 {
     /// <summary>What it says of itself.</summary>
     public RasterInfo Info => info;
@@ -21,11 +21,6 @@ internal abstract class CellSource(RasterInfo info) : IDisposable
     /// <summary>Reads a window that lies inside, in pieces.</summary>
     /// <returns>Why it did not work.</returns>
     public abstract Problem? Read(CellWindow window, PieceSink sink);
-
-    /// <inheritdoc/>
-    public virtual void Dispose()
-    {
-    }
 
     /// <summary>Bytes of a value.</summary>
     public static int Size(SampleKind kind) => kind switch

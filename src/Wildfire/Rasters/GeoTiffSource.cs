@@ -5,7 +5,7 @@ using Bihuan.Kernel;
 namespace Bihuan.Wildfire.Rasters;
 
 /// <summary>GeoTIFF: strips or tiles, not compressed or by LZW or DEFLATE, read by window. The directory is read and checked here;
-/// LibTiff.NET unpacks the pieces, because it knows the predictors and the old orders of bits.</summary>
+/// LibTiff.NET unpacks the pieces one by one, because it knows the predictors and the old orders of bits.</summary>
 internal sealed class GeoTiffSource : CellSource
 {
     /// <summary>How far the sides of a cell may differ, as a share, and still be a square.</summary>
@@ -25,7 +25,6 @@ internal sealed class GeoTiffSource : CellSource
     private readonly string _name;
     private readonly Layout _layout;
     private readonly int _band;
-    private Tiff? _decoder;
 
     static GeoTiffSource() =>
         // The library prints to the console what it does not like; we say it ourselves.
@@ -172,13 +171,6 @@ internal sealed class GeoTiffSource : CellSource
         return null;
     }
 
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _decoder?.Dispose();
-        base.Dispose();
-    }
-
     /// <summary>Unpacks a piece, as far down as its rows are asked for.</summary>
     private bool Unpack(long number, int fromRow, int toRow, long offset, long count, byte[] piece)
     {
@@ -192,27 +184,77 @@ internal sealed class GeoTiffSource : CellSource
             return false;
         }
 
+        // The last strip holds only the rows that are left.
+        var rows = _layout.Tiled ? _layout.PieceHeight : (int)Math.Min(_layout.PieceHeight, Info.Frame.Rows - (number % _layout.Down * _layout.PieceHeight));
+        var bytes = (int)(rows * _layout.RowBytes);
+        Array.Clear(piece);
         try
         {
-            _decoder ??= Tiff.ClientOpen(_name, "rc", _stream, new Borrowed());
-            if (_decoder is null)
-            {
-                return false;
-            }
-
-            // The last strip holds only the rows that are left.
-            var rows = _layout.Tiled ? _layout.PieceHeight : (int)Math.Min(_layout.PieceHeight, Info.Frame.Rows - (number % _layout.Down * _layout.PieceHeight));
-            var bytes = (int)(rows * _layout.RowBytes);
-            Array.Clear(piece);
-            return (_layout.Tiled ? _decoder.ReadEncodedTile((int)number, piece, 0, bytes) : _decoder.ReadEncodedStrip((int)number, piece, 0, bytes)) == bytes;
+            using var tiff = Tiff.ClientOpen(_name, "r", Alone(rows, offset, (int)count), new TiffStream());
+            return tiff?.ReadEncodedStrip(0, piece, 0, bytes) == bytes;
         }
 #pragma warning disable CA1031 // The library throws whatever its arrays throw where packed bytes are damaged; all of it means one thing.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            _decoder?.Dispose();
-            _decoder = null;
             return false;
+        }
+    }
+
+    /// <summary>A piece as a file of its own: a head, a directory and the packed bytes. So the library sees no directory but ours, however
+    /// large, damaged or odd the file is (it cannot read BigTIFF with the highest byte first).</summary>
+    private MemoryStream Alone(int rows, long offset, int count)
+    {
+        var bands = _layout.Bands;
+        var bits = Size(_layout.Kind) * 8;
+        var format = _layout.Kind switch { SampleKind.Int8 or SampleKind.Int16 or SampleKind.Int32 => 2, SampleKind.Float32 or SampleKind.Float64 => 3, _ => 1 };
+        ReadOnlySpan<(ushort Tag, long Value)> tags =
+        [
+            (TiffDirectory.Width, _layout.PieceWidth), (TiffDirectory.Height, rows), (TiffDirectory.BitsPerSample, bits), (TiffDirectory.Compression, _layout.Compression),
+            (TiffDirectory.Photometric, 1), (TiffDirectory.FillOrder, _directory.Whole(TiffDirectory.FillOrder, 0, 1)), (TiffDirectory.StripOffsets, 0),
+            (TiffDirectory.SamplesPerPixel, bands), (TiffDirectory.RowsPerStrip, rows), (TiffDirectory.StripByteCounts, count),
+            (TiffDirectory.Predictor, _directory.Whole(TiffDirectory.Predictor, 0, 1)), (TiffDirectory.SampleFormat, format),
+        ];
+        var lists = 8 + 2 + (12 * tags.Length) + 4;
+        var packed = lists + (4 * bands);
+        var file = new byte[packed + count];
+        Put(0, 2, _directory.BigEndian ? 0x4D4D : 0x4949);
+        Put(2, 2, 42);
+        Put(4, 4, 8);
+        Put(8, 2, tags.Length);
+        for (var i = 0; i < tags.Length; i++)
+        {
+            var (tag, value) = tags[i];
+            var at = 10 + (12 * i);
+            var listed = tag is TiffDirectory.BitsPerSample or TiffDirectory.SampleFormat ? bands : 1;
+            Put(at, 2, tag);
+            Put(at + 2, 2, listed > 1 || value < 65536 ? 3 : 4);
+            Put(at + 4, 4, listed);
+            var list = lists + (tag is TiffDirectory.SampleFormat ? 2 * bands : 0);
+            for (var j = 0; j < listed; j++)
+            {
+                Put(listed > 2 ? list + (2 * j) : at + 8 + (2 * j), listed > 1 || value < 65536 ? 2 : 4, value);
+            }
+            if (listed > 2)
+            {
+                Put(at + 8, 4, list);
+            }
+            else if (tag is TiffDirectory.StripOffsets)
+            {
+                Put(at + 2, 2, 4);
+                Put(at + 8, 4, packed);
+            }
+        }
+
+        TiffDirectory.Fill(_stream, offset, file.AsSpan(packed));
+        return new(file, writable: false);
+
+        void Put(int at, int size, long value)
+        {
+            for (var i = 0; i < size; i++)
+            {
+                file[at + i] = (byte)(value >> (8 * (_directory.BigEndian ? size - 1 - i : i)));
+            }
         }
     }
 
@@ -297,13 +339,24 @@ internal sealed class GeoTiffSource : CellSource
             return new GridFrame(width, height, across, west, north, known);
         }
 
+        // ArcGIS describes the zones of CGCS2000 by their numbers and not by their code: transverse Mercator (1) from the equator.
+        if (epsg is UserDefined && Key(3075) is 1 && Number(3081) is null or 0
+            && ReferenceSystem.OfParameters(Key(2048) ?? 0, Number(3080) ?? Number(3088) ?? double.NaN, Number(3092) ?? 1, Number(3082) ?? 0, Number(3083) ?? 0) is { } recognised)
+        {
+            return new GridFrame(width, height, across, west, north, recognised);
+        }
+
         return ReferenceSystem.OfFile(name, options, defined: epsg is UserDefined).Map(given => new GridFrame(width, height, across, west, north, given));
 
-        int? Key(int key)
+        int? Key(int key) => Entry(key, 0);
+
+        double? Number(int key) => Entry(key, TiffDirectory.GeoDoubles) is { } at && directory.Doubles(TiffDirectory.GeoDoubles, 1024) is var numbers && at < numbers.Length ? numbers[at] : null;
+
+        int? Entry(int key, int location)
         {
             for (var i = 4; i + 3 < keys.Length; i += 4)
             {
-                if (keys[i] == key && keys[i + 1] == 0)
+                if (keys[i] == key && keys[i + 1] == location)
                 {
                     return keys[i + 3];
                 }
@@ -347,14 +400,6 @@ internal sealed class GeoTiffSource : CellSource
         }
 
         public override void WarningHandlerExt(Tiff tif, object clientData, string method, string format, params object[] args)
-        {
-        }
-    }
-
-    /// <summary>Whoever opened the file closes it.</summary>
-    private sealed class Borrowed : TiffStream
-    {
-        public override void Close(object clientData)
         {
         }
     }

@@ -6,7 +6,7 @@ namespace Bihuan.Wildfire.Rasters;
 /// <summary>A raster file, open for reading by window: what it says of itself is known at once, cells come only as asked for, so that
 /// a file of any size takes the memory of the window (and of one strip or tile, where they are packed).</summary>
 /// <remarks>Not for two threads at once: it moves about in its stream.</remarks>
-public sealed class RasterFile : IDisposable
+public sealed class RasterFile
 {
     private readonly CellSource _source;
     private readonly string _name;
@@ -93,9 +93,6 @@ public sealed class RasterFile : IDisposable
             return (problem ?? noClass) is { } reason ? reason : grid;
         });
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _source.Dispose();
 
     private CellWindow All => new(0, 0, Info.Frame.Columns, Info.Frame.Rows);
 

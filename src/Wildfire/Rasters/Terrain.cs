@@ -17,7 +17,7 @@ public static class Terrain
     /// <param name="name">How messages call the raster.</param>
     /// <returns>Slope and aspect, or FIRE-414 (degrees), 416 (an unknown reference system), 423 (nothing but holes).</returns>
     /// <remarks>A neighbour that is missing, at the edge or in a hole, lies on the straight line through the opposite one and the middle, so that a plane
-    /// keeps its slope to the edge; where that is missing too, it is as high as the middle.</remarks>
+    /// keeps its slope to the edge; where that is missing too, beside the middle it is as high, and across a corner it follows from the two beside it.</remarks>
     public static Result<TerrainShape> Shape(Grid<float> heights, string name = "heights")
     {
         ArgumentNullException.ThrowIfNull(heights);
@@ -52,8 +52,13 @@ public static class Terrain
 
         var (a, i) = Pair(heights, column, row, -1, -1, e);
         var (b, h) = Pair(heights, column, row, 0, -1, e);
-        var (c, g) = Pair(heights, column, row, 1, -1, e);
+        (b, h) = double.IsNaN(b) ? (e, e) : (b, h);
         var (d, f) = Pair(heights, column, row, -1, 0, e);
+        (d, f) = double.IsNaN(d) ? (e, e) : (d, f);
+        var (c, g) = Pair(heights, column, row, 1, -1, e);
+        // In the corner of a raster both ends of one diagonal are missing; a plane has them from the sides.
+        (a, i) = double.IsNaN(a) ? (b + d - e, f + h - e) : (a, i);
+        (c, g) = double.IsNaN(c) ? (b + f - e, d + h - e) : (c, g);
         var scale = 8 * heights.Frame.CellSize;
         var p = (c + (2 * f) + i - (a + (2 * d) + g)) / scale;
         var q = (g + (2 * h) + i - (a + (2 * b) + c)) / scale;
@@ -64,7 +69,7 @@ public static class Terrain
         return ((float)slope, aspect >= 360 ? 0 : aspect);
     }
 
-    /// <summary>The heights of a neighbour and of the one opposite.</summary>
+    /// <summary>The heights of a neighbour and of the one opposite; both NaN where both are missing.</summary>
     private static (double Here, double Opposite) Pair(Grid<float> heights, int column, int row, int east, int south, double middle)
     {
         var here = At(heights, column + east, row + south);
@@ -74,7 +79,7 @@ public static class Terrain
             (false, false) => (here, opposite),
             (true, false) => ((2 * middle) - opposite, opposite),
             (false, true) => (here, (2 * middle) - here),
-            _ => (middle, middle),
+            _ => (double.NaN, double.NaN),
         };
     }
 

@@ -13,12 +13,15 @@ internal sealed class TiffDirectory
     public const ushort Height = 257;
     public const ushort BitsPerSample = 258;
     public const ushort Compression = 259;
+    public const ushort Photometric = 262;
+    public const ushort FillOrder = 266;
     public const ushort ImageDescription = 270;
     public const ushort StripOffsets = 273;
     public const ushort SamplesPerPixel = 277;
     public const ushort RowsPerStrip = 278;
     public const ushort StripByteCounts = 279;
     public const ushort PlanarConfiguration = 284;
+    public const ushort Predictor = 317;
     public const ushort TileWidth = 322;
     public const ushort TileHeight = 323;
     public const ushort TileOffsets = 324;
@@ -28,6 +31,7 @@ internal sealed class TiffDirectory
     public const ushort TiePoints = 33922;
     public const ushort Transformation = 34264;
     public const ushort GeoKeys = 34735;
+    public const ushort GeoDoubles = 34736;
     public const ushort NoData = 42113;
 
     /// <summary>More tags than any raster has.</summary>
