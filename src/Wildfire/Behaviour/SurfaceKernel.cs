@@ -1,0 +1,191 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Vec = System.Runtime.Intrinsics.Vector512;
+
+namespace Bihuan.Wildfire.Behaviour;
+
+/// <summary>Rothermel's model over a block of cells that stand as columns, eight at once. Equations as in <see cref="FuelBed"/>, constants from <see cref="BedConstants"/>.</summary>
+/// <param name="options">The choices.</param>
+/// <param name="ownFactor">Whether cells bring a factor from 20 ft to midflame.</param>
+/// <param name="block">Length of a column, a multiple of eight.</param>
+internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int block)
+{
+    /// <summary>Columns of inputs.</summary>
+    public const int OneHour = 0, TenHour = 1, HundredHour = 2, Herb = 3, Woody = 4, WindSpeed = 5, WindFrom = 6, Slope = 7, Aspect = 8, WindFactor = 9, Inputs = 10;
+
+    /// <summary>Columns of outputs.</summary>
+    public const int HeadRate = 0, Heading = 1, Eccentricity = 2, EffectiveWind = 3, ReactionIntensity = 4, HeatPerArea = 5, FirelineIntensity = 6, FlameLength = 7, Outputs = 8;
+
+    private const double Tiny = 1e-290; // In place of 0 where a quotient or a logarithm is thrown away afterwards.
+    private const double Radian = Math.PI / 180;
+    private const double KilowattsPerReaction = Conversions.KilojoulesPerSquareMetrePerBtuPerSquareFoot / 60;
+
+    // 0.45·I^0.46 ft with I in Btu/ft/s, as metres from kW/m.
+    private static readonly double FlameFactor = Rothermel.FlameLength(1 / Conversions.KilowattsPerMetrePerBtuPerFootPerSecond) * Conversions.MetresPerFoot;
+
+    private readonly double _height = WindAdjustment.ToMidflame(options.Height, 1) * 60 / Conversions.MetresPerFoot;
+
+    /// <summary>Computes a block; false where a reading of a cell with fuel stands outside of its range.</summary>
+    /// <param name="constants">Columns of <see cref="BedConstants"/>.</param>
+    /// <param name="inputs">Columns of inputs; what stands behind the last cell is not looked at.</param>
+    /// <param name="outputs">Columns of outputs.</param>
+    /// <param name="length">How many cells.</param>
+    public bool Run(ReadOnlySpan<double> constants, ReadOnlySpan<double> inputs, Span<double> outputs, int length)
+    {
+        var valid = Lanes.AllBitsSet;
+        for (var k = 0; k < length; k += Lanes.Count)
+        {
+            valid &= Eight(new(ref MemoryMarshal.GetReference(constants), k, block), new(ref MemoryMarshal.GetReference(inputs), k, block), new(ref MemoryMarshal.GetReference(outputs), k, block));
+        }
+
+        return Vec.EqualsAll(Vec.AsUInt64(valid), Vec.Create(ulong.MaxValue));
+    }
+
+    private Lanes Eight(Columns bed, Columns cell, Columns result)
+    {
+        // Behind the last cell stand the constants of no fuel, and whatever inputs were there before.
+        var fuel = Vec.GreaterThan(bed[BedConstants.WindExponent], Lanes.Zero);
+        var (m1, m10, m100, mHerb, mWoody) = (cell[OneHour], cell[TenHour], cell[HundredHour], cell[Herb], cell[Woody]);
+        var (speed, from, slope) = (cell[WindSpeed], cell[WindFrom], cell[Slope]);
+        var steep = Vec.GreaterThan(slope, Lanes.Zero);
+        var aspect = steep & cell[Aspect];
+        var valid = Within(m1, FuelMoisture.MostDead) & Within(m10, FuelMoisture.MostDead) & Within(m100, FuelMoisture.MostDead)
+            & Within(mHerb, FuelMoisture.MostLive) & Within(mWoody, FuelMoisture.MostLive)
+            & Within(speed, SurfaceRanges.MostWind) & Within(from, 360) & Within(slope, SurfaceRanges.SteepestSlope) & Within(aspect, 360);
+        var wind = speed * bed[BedConstants.Wind];
+        if (ownFactor)
+        {
+            valid &= Within(cell[WindFactor], 2);
+            wind = options.Height == WindHeight.Midflame ? speed * _height : speed * cell[WindFactor] * _height;
+        }
+
+        // Cured herbs.
+        var share = options.Transfer == CuredHerbTransfer.BehavePlus ? Vec.Create(1.333) - (mHerb * 1.11) : (Vec.Create(1.20) - mHerb) / 0.90;
+        share = Vec.Min(Vec.Max(share, Lanes.Zero), Lanes.One);
+        share = Vec.ConditionalSelect(Vec.LessThan(mHerb, Vec.Create(0.30)), Lanes.One, Vec.AndNot(share, Vec.GreaterThan(mHerb, Vec.Create(1.20))));
+        share *= bed[BedConstants.Dynamic];
+        var green = Lanes.One - share;
+
+        // Moistures of the categories and of extinction.
+        var (oneHour, tenHour, hundredHour) = (bed[BedConstants.AreaOneHour] + (bed[BedConstants.AreaHerb] * share), bed[BedConstants.AreaTenHour], bed[BedConstants.AreaHundredHour]);
+        var (herb, woody) = (bed[BedConstants.AreaHerb] * green, bed[BedConstants.AreaWoody]);
+        var dead = Lanes.One / Vec.Max(oneHour + tenHour + hundredHour, Vec.Create(Tiny));
+        var live = Lanes.One / Vec.Max(herb + woody, Vec.Create(Tiny));
+        var moistureDead = ((oneHour * m1) + (tenHour * m10) + (hundredHour * m100)) * dead;
+        var moistureLive = ((herb * mHerb) + (woody * mWoody)) * live;
+        var fineOneHour = bed[BedConstants.FineOneHour] + (bed[BedConstants.FineCured] * share);
+        var fineLive = (bed[BedConstants.FineHerb] * green) + bed[BedConstants.FineWoody];
+        var extinction = bed[BedConstants.Extinction];
+        var extinctionInverse = bed[BedConstants.ExtinctionInverse];
+        var dry = fineOneHour + bed[BedConstants.FineTenHour] + bed[BedConstants.FineHundredHour]
+            - (((fineOneHour * m1) + (bed[BedConstants.FineTenHour] * m10) + (bed[BedConstants.FineHundredHour] * m100)) * extinctionInverse);
+        var extinctionLive = Vec.Max(extinction, (2.9 * dry / Vec.Max(fineLive, Vec.Create(Tiny))) - Vec.Create(0.226));
+
+        // Reaction intensity and rate without wind and slope.
+        var reaction = (Polynomial(share, bed[BedConstants.Dead0], bed[BedConstants.Dead1], bed[BedConstants.Dead2]) * dead * Damping(moistureDead * extinctionInverse))
+            + (Polynomial(green, bed[BedConstants.Live0], bed[BedConstants.Live1], bed[BedConstants.Live2]) * live * Damping(moistureLive / extinctionLive));
+        var sink = bed[BedConstants.Sink0] + ((bed[BedConstants.SinkOneHour] + (bed[BedConstants.SinkHerb] * share)) * m1) + (bed[BedConstants.SinkTenHour] * m10)
+            + (bed[BedConstants.SinkHundredHour] * m100) + (bed[BedConstants.SinkHerb] * green * mHerb) + (bed[BedConstants.SinkWoody] * mWoody);
+        reaction = Vec.AndNot(reaction, ~fuel);
+        var still = reaction / Vec.Max(sink, Vec.Create(Tiny));
+        var burns = Vec.GreaterThan(still, Lanes.Zero);
+
+        // Wind and slope.
+        var (logarithm, exponent, exponentInverse) = (bed[BedConstants.WindLogarithm], bed[BedConstants.WindExponent], bed[BedConstants.WindExponentInverse]);
+        var byWind = Positive(wind, Vec.Exp(logarithm + (exponent * Log(wind))));
+        var (sineSlope, cosineSlope) = Vec.SinCos(slope * Radian);
+        var tangent = sineSlope / cosineSlope;
+        var bySlope = bed[BedConstants.Slope] * tangent * tangent;
+        var (sine, cosine) = Vec.SinCos((from - aspect) * Radian);
+        var x = bySlope + (byWind * cosine);
+        var y = byWind * sine;
+        var factor = Vec.Sqrt((x * x) + (y * y));
+        var effective = Positive(factor, Vec.Exp((Log(factor) - logarithm) * exponentInverse));
+        if (options.Limit == WindLimit.Rothermel1972)
+        {
+            var limit = reaction * (0.9 / KilowattsPerReaction);
+            var over = Vec.GreaterThan(effective, limit);
+            effective = Vec.Min(effective, limit);
+            factor = Vec.ConditionalSelect(over, Positive(limit, Vec.Exp(logarithm + (exponent * Log(limit)))), factor);
+        }
+
+        var rate = still * (Lanes.One + factor);
+        var heading = (VectorMath.Atan2(y, x) / Radian) + aspect + Vec.Create(180.0);
+        heading -= Vec.GreaterThanOrEqual(heading, Vec.Create(360.0)) & Vec.Create(360.0);
+        heading = Vec.Max(heading, Lanes.Zero); // −180 + 180 may fall a rounding short of 0.
+
+        // Shape and flames.
+        var shape = LengthToWidthLessOne(effective * (1 / Conversions.FeetPerMinutePerMph));
+        var heat = reaction * bed[BedConstants.Heat];
+        var intensity = heat * rate * (1.0 / 60);
+        var flame = Positive(intensity, Vec.Exp(0.46 * Log(intensity)) * FlameFactor);
+
+        result[HeadRate] = burns & rate;
+        result[Heading] = burns & heading;
+        result[Eccentricity] = burns & (Vec.Sqrt(shape * (shape + Vec.Create(2.0))) / (Lanes.One + shape));
+        result[EffectiveWind] = burns & (effective * Conversions.MetresPerFoot);
+        result[ReactionIntensity] = reaction;
+        result[HeatPerArea] = heat;
+        result[FirelineIntensity] = burns & intensity;
+        result[FlameLength] = burns & flame;
+        return valid | ~fuel;
+    }
+
+    /// <summary><see cref="Rothermel.MoistureDamping"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes Damping(Lanes r)
+    {
+        var damping = Lanes.One + (r * (Vec.Create(-2.59) + (r * (Vec.Create(5.11) + (r * -3.52)))));
+        return Vec.LessThan(r, Vec.Create(Rothermel.Extinct)) & Vec.Max(damping, Lanes.Zero);
+    }
+
+    /// <summary><see cref="Rothermel.LengthToWidthLessOne"/>.</summary>
+    private static Lanes LengthToWidthLessOne(Lanes mph)
+    {
+        var u = Vec.Min(mph, Vec.Create(25.0));
+        var full = Vec.Min(Vec.Create(7.0), (0.936 * Vec.Exp(0.1147 * u)) + (0.461 * Vec.Exp(-0.0692 * u)) - Vec.Create(1.397));
+        var small = Lanes.Zero;
+        for (var k = Rothermel.LengthToWidthSeries.Length - 1; k >= 0; k--)
+        {
+            small = (small + Vec.Create(Rothermel.LengthToWidthSeries[k])) * u;
+        }
+
+        return Vec.ConditionalSelect(Vec.LessThan(u, Lanes.One), small, full);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes Polynomial(Lanes x, Lanes a, Lanes b, Lanes c) => a + (x * (b + (x * c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes Within(Lanes value, double most) => Vec.GreaterThanOrEqual(value, Lanes.Zero) & Vec.LessThanOrEqual(value, Vec.Create(most));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes Positive(Lanes of, Lanes value) => Vec.GreaterThan(of, Lanes.Zero) & value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes Log(Lanes value) => Vec.Log(Vec.Max(value, Vec.Create(Tiny)));
+
+    /// <summary>Eight cells of columns that stand behind each other.</summary>
+    private readonly ref struct Columns
+    {
+        private readonly ref double _first;
+        private readonly int _block;
+
+        public Columns(ref double first, int cell, int block)
+        {
+            _first = ref Unsafe.Add(ref first, cell);
+            _block = block;
+        }
+
+        public Lanes this[int column]
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => Vec.LoadUnsafe(ref _first, (nuint)(column * _block));
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            set => Vec.StoreUnsafe(value, ref _first, (nuint)(column * _block));
+        }
+    }
+}
