@@ -366,7 +366,7 @@ public sealed class RasterFileTests
             {
                 using MemoryStream stream = new(file);
                 _ = RasterFile.Open(stream, "a", options).Match(
-                    raster => raster.ReadFloats().Match(_ => read++, _ => refused++) + raster.ReadClasses().Match(_ => 0, _ => 0),
+                    raster => number % 2 == 0 ? raster.ReadFloats().Match(_ => read++, _ => refused++) : raster.ReadClasses().Match(_ => read++, _ => refused++),
                     _ => refused++);
             }
             catch (Exception error)
