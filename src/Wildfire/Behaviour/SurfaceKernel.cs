@@ -95,10 +95,10 @@ internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int 
         // Wind and slope.
         var (logarithm, exponent, exponentInverse) = (bed[BedConstants.WindLogarithm], bed[BedConstants.WindExponent], bed[BedConstants.WindExponentInverse]);
         var byWind = Positive(wind, Vec.Exp(logarithm + (exponent * Log(wind))));
-        var (sineSlope, cosineSlope) = Vec.SinCos(slope * Radian);
+        var (sineSlope, cosineSlope) = VectorMath.SinCosDegrees(slope);
         var tangent = sineSlope / cosineSlope;
         var bySlope = bed[BedConstants.Slope] * tangent * tangent;
-        var (sine, cosine) = Vec.SinCos((from - aspect) * Radian);
+        var (sine, cosine) = VectorMath.SinCosDegrees(from - aspect);
         var x = bySlope + (byWind * cosine);
         var y = byWind * sine;
         var factor = Vec.Sqrt((x * x) + (y * y));

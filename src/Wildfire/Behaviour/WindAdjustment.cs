@@ -31,8 +31,9 @@ public static class WindAdjustment
     public static double Unsheltered(double depthMetres) => 1.83 / Logarithm(depthMetres / Conversions.MetresPerFoot);
 
     /// <summary>Whether the trees shelter the bed: their crowns fill 5 % of the layer they stand in, and they are 6 ft high.</summary>
+    /// <remarks>A height that was converted from 6 ft is 6 ft.</remarks>
     /// <param name="canopy">The trees.</param>
-    public static bool IsSheltered(Canopy canopy) => Fill(canopy) >= 0.05 && canopy.HeightMetres >= 6 * Conversions.MetresPerFoot;
+    public static bool IsSheltered(Canopy canopy) => Fill(canopy) * (1 + 1e-9) >= 0.05 && canopy.HeightMetres / Conversions.MetresPerFoot * (1 + 1e-9) >= 6;
 
     /// <summary>Factor under trees: 0.555/(√(f·H)·ln[(20 + 0.36H)/(0.13H)]) with f = crown ratio·cover/3, H height of the trees in ft; where they do not shelter, that of the bed.</summary>
     /// <param name="depthMetres">Depth of the bed, m.</param>

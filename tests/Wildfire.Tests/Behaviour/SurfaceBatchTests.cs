@@ -56,6 +56,112 @@ public sealed class SurfaceBatchTests
         Assert.InRange(burning, cells.Count / 3, cells.Count - 1);
     }
 
+    /// <summary>One value for all cells is that value in each; parts give what the whole gives; only what is asked for is written.</summary>
+    [Fact]
+    public void Columns_MayBeOneValueOrAPart()
+    {
+        var cells = new Cells(1_000, 3, true);
+        for (var i = 0; i < cells.Count; i++)
+        {
+            (cells.All[0][i], cells.All[5][i], cells.All[6][i], cells.All[9][i]) = (0.05, 7, 200, 0.4);
+        }
+
+        var batch = new SurfaceBatch(new(WindHeight.TwentyFeet), Own);
+        var (each, one, parts) = (new Columns(cells.Count), new Columns(cells.Count), new Columns(cells.Count));
+        batch.Compute(cells.Input(), each.Output()).Value();
+        var shared = new SurfaceCells
+        {
+            Fuel = cells.Fuel,
+            OneHour = [0.05],
+            TenHour = cells.All[1],
+            HundredHour = cells.All[2],
+            Herb = cells.All[3],
+            Woody = cells.All[4],
+            WindSpeed = [7.0],
+            WindFrom = [200.0],
+            Slope = cells.All[7],
+            Aspect = cells.All[8],
+            WindFactor = [0.4],
+        };
+        batch.Compute(shared, new() { HeadRate = one.All[0], FlameLength = one.All[7] }).Value();
+        for (var start = 0; start < cells.Count; start += 333)
+        {
+            var length = Math.Min(333, cells.Count - start);
+            batch.Compute(shared.Slice(start, length), parts.Output().Slice(start, length)).Value();
+        }
+
+        Assert.Equal(each.All[0], one.All[0]);
+        Assert.Equal(each.All[7], one.All[7]);
+        Assert.All(one.All[1], value => Assert.Equal(0, value));
+        Assert.Equal(each.All, parts.All);
+    }
+
+    /// <summary>Each reading beyond its range or missing is refused with its cell, by both forms; on a cell without fuel it is not looked at.</summary>
+    [Theory]
+    [InlineData(0, 2.6, "oneHour")]
+    [InlineData(1, -0.01, "tenHour")]
+    [InlineData(2, double.NaN, "hundredHour")]
+    [InlineData(3, 4.1, "herb")]
+    [InlineData(4, double.PositiveInfinity, "woody")]
+    [InlineData(5, 61, "windSpeed")]
+    [InlineData(6, 361, "windFrom")]
+    [InlineData(7, -1, "slope")]
+    [InlineData(8, -9999, "aspect")]
+    [InlineData(9, double.NaN, "windFactor")]
+    public void Readings_OutOfRangeAreRefused(int column, double value, string field)
+    {
+        var cells = new Cells(150, 11, true);
+        var batch = new SurfaceBatch(new(), Own);
+        Array.Fill(cells.Fuel, 2);
+        cells.Fuel[64] = 98;
+        cells.All[7][64] = cells.All[7][149] = 10;
+        cells.All[column][64] = value;
+        Assert.IsType<Result<SurfaceSummary>.Done>(batch.Compute(cells.Input(), default));
+        Assert.IsType<Result<SurfaceSummary>.Done>(batch.ComputeScalar(cells.Input(), default));
+
+        cells.All[column][149] = value;
+        Assert.StartsWith("FIRE-201 cell 149.", batch.Compute(cells.Input(), default).Reasons().Replace("moisture.", "", StringComparison.Ordinal));
+        Assert.EndsWith(field, batch.Compute(cells.Input(), default).Reasons());
+        Assert.Equal(batch.ComputeScalar(cells.Input(), default).Reasons(), batch.Compute(cells.Input(), default).Reasons());
+
+        // Level ground has no aspect.
+        cells.All[7][149] = 0;
+        Assert.Equal(column is 7 or 8 ? "done" : batch.ComputeScalar(cells.Input(), default).Reasons(), batch.Compute(cells.Input(), default).Reasons());
+    }
+
+    [Fact]
+    public void Batch_OfNothingIsDone() => Assert.Equal("done", new SurfaceBatch(new()).Compute(new Cells(0, 1, false).Input(), default).Reasons());
+
+    [Fact]
+    public void Batch_TakesNoModelTwice() => Assert.Throws<ArgumentException>(() => new SurfaceBatch(new(), [FuelModels.Of(1)!]));
+
+    [Fact]
+    public void Atan2_IsThatOfTheFramework() => CsCheck.Check.Sample(
+        CsCheck.Gen.Select(CsCheck.Gen.Double[-1e3, 1e3], CsCheck.Gen.Double[-1e3, 1e3], CsCheck.Gen.OneOf(CsCheck.Gen.Double[-1, 1], CsCheck.Gen.Const(0.0))),
+        (y, x, scale) =>
+        {
+            foreach (var (a, b) in new[] { (y, x), (y * scale, x), (y, x * scale), (y, y), (-0.0, x) })
+            {
+                var (expected, found) = (a == 0 && b == 0 ? 0 : Math.Atan2(a, b), VectorMath.Atan2(System.Runtime.Intrinsics.Vector512.Create(a), System.Runtime.Intrinsics.Vector512.Create(b))[0]);
+                Assert.True(Math.Abs(expected - found) <= 5e-16 * Math.Abs(expected), $"{a} {b}: {found} for {expected}");
+            }
+        },
+        iter: 20_000);
+
+    [Fact]
+    public void SinCosDegrees_IsThatOfTheFramework()
+    {
+        for (var i = -72_000; i <= 72_000; i += 7)
+        {
+            var degrees = i / 100.0;
+            var (sine, cosine) = VectorMath.SinCosDegrees(System.Runtime.Intrinsics.Vector512.Create(degrees));
+            var (expectedSine, expectedCosine) = Math.SinCos(Math.IEEERemainder(degrees, 360) * Math.PI / 180);
+            Assert.True(Math.Abs(sine[5] - expectedSine) <= 7e-16 && Math.Abs(cosine[5] - expectedCosine) <= 7e-16, $"{degrees}: {sine[5]:R} {cosine[5]:R} for {expectedSine:R} {expectedCosine:R}");
+        }
+
+        Assert.Equal((0d, -1d), (VectorMath.SinCosDegrees(System.Runtime.Intrinsics.Vector512.Create(180.0)).Sine[0], VectorMath.SinCosDegrees(System.Runtime.Intrinsics.Vector512.Create(180.0)).Cosine[0]));
+    }
+
     /// <summary>Reaction intensity of the dry bed to that of the bed.</summary>
     private static double Dampened(Cells cells, int i, CuredHerbTransfer transfer)
     {
