@@ -13,7 +13,7 @@ internal sealed class FireCommand : Command
         Add(new DangerCommand(context, words));
         Add(new BehaviourCommand(context, words));
         Add(new GrowCommand(context, words));
-        //ENS Add(new EnsembleCommand(context, words));
+        Add(new EnsembleCommand(context, words));
         Add(new LandscapeCommand(context, words));
         SetAction(_ =>
         {

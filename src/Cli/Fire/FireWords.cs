@@ -118,7 +118,17 @@ internal sealed class FireWords(Language language)
 
     public string Likely => T("概率不低于50%、10%的面积", "Area with a probability of at least 50%, 10%");
 
+    public string SamplingErrorLabel => T("抽样误差", "Sampling error");
+
+    public string WithoutFire(int count) => T($"其中 {count} 个起火点落在不可燃处", $"{count} of them ignited where nothing burns");
+
+    public string VariedBy(double wind, double direction, double dead, double live, double metres, double rate) => T(
+        FormattableString.Invariant($"风速×对数正态（{wind}），风向±{direction}°，死可燃物含水率×对数正态（{dead}），活可燃物×对数正态（{live}），起火点±{metres} m，速度×对数正态（{rate}）"),
+        FormattableString.Invariant($"wind × log-normal {wind}, direction ± {direction}°, dead moisture × log-normal {dead}, live × log-normal {live}, ignition ± {metres} m, rate × log-normal {rate}"));
+
     // ---- what can go wrong
+
+    public string BadTarget(string value) => T($"选项 --target 的“{value}”不对，应为“名称=东,北”。", $"Option --target cannot be “{value}”; give NAME=EAST,NORTH.");
 
     public string OptionNeeded(string option) => T($"请用 {option} 给出取值（用 --help 查看说明）。", $"Give {option} a value (--help describes it).");
 
@@ -353,10 +363,14 @@ internal sealed class FireWords(Language language)
             扰动（均为标准差）：
               --members 个数            默认 200
               --seed 种子               默认 1
-              --vary-wind 比例          风速的相对扰动，默认 0.2
+              --vary-wind 比例          风速倍数（对数正态），默认 0.2
               --vary-direction 度       风向，默认 15
-              --vary-moisture 比例      含水率的相对扰动，默认 0.1
+              --vary-moisture 比例      含水率倍数（对数正态），默认死可燃物 0.15、活可燃物 0.1
+              --vary-ignition 米        起火点位置，默认 0
+              --vary-rate 比例          蔓延速度倍数（对数正态），默认 0
+              --target 名称=东,北       关注的地点，可给多次，给出到达概率和95%区间
             输出：
+              --out 路径                各地点的概率，CSV
               --out-probability 路径    GeoTIFF（0—1）
               --png 路径                图
             """,
@@ -368,10 +382,14 @@ internal sealed class FireWords(Language language)
             Varied (standard deviations):
               --members COUNT           200 if not given
               --seed SEED               1 if not given
-              --vary-wind SHARE         wind speed, as a share; 0.2 if not given
+              --vary-wind SHARE         factor on the wind speed (log-normal); 0.2 if not given
               --vary-direction DEGREES  wind direction; 15 if not given
-              --vary-moisture SHARE     moisture, as a share; 0.1 if not given
+              --vary-moisture SHARE     factor on moisture (log-normal); 0.15 dead and 0.1 live if not given
+              --vary-ignition METRES    place of ignition; 0 if not given
+              --vary-rate SHARE         factor on the rate of spread (log-normal); 0 if not given
+              --target NAME=EAST,NORTH  a place to watch, may come again: its probability and the 95% interval
             Output:
+              --out PATH                the chances of the places as CSV
               --out-probability PATH    GeoTIFF (0–1)
               --png PATH                picture
             """).Replace("{ground}", GroundHelp, StringComparison.Ordinal) + ExitCodes,
