@@ -17,6 +17,9 @@ internal sealed class FireFront
     /// <summary>How often a cell may be taken: no field, however wild, makes a run endless.</summary>
     public const int MostVisits = 100;
 
+    /// <summary>Work memory for a cell the front comes near.</summary>
+    public const int BytesPerCell = 16 + 16 + 2;
+
     private const double Forever = double.PositiveInfinity;
     private const byte Closed = 128;
 
@@ -193,6 +196,36 @@ internal sealed class FireFront
             var burns = nodes[i].T <= _end;
             burnt += burns ? 1 : 0;
             arrivals[i] = burns ? (float)nodes[i].T : float.PositiveInfinity;
+        }
+
+        return burnt;
+    }
+
+    /// <summary>Adds 1 to the count of each cell and time by which it burnt; times in order.</summary>
+    /// <returns>How many cells burnt by the end.</returns>
+    public long CountArrivals(double[] times, int[][] counts)
+    {
+        var burnt = 0L;
+        for (var row = 0; row < _rows; row++)
+        {
+            if (!_rowReady[row + 1])
+            {
+                continue;
+            }
+
+            var nodes = _nodes.AsSpan(Cell(0, row), _columns);
+            for (var i = 0; i < nodes.Length; i++)
+            {
+                var t = nodes[i].T;
+                if (t <= _end)
+                {
+                    burnt++;
+                    for (var j = times.Length - 1; j >= 0 && t <= times[j]; j--)
+                    {
+                        counts[j][(row * _columns) + i]++;
+                    }
+                }
+            }
         }
 
         return burnt;

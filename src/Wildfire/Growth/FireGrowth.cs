@@ -47,7 +47,7 @@ public static class FireGrowth
         ArgumentNullException.ThrowIfNull(ignitions);
         ArgumentNullException.ThrowIfNull(options);
         var problems = Check(field.Frame, ignitions, options);
-        if (problems.Count == 0 && !ignitions.Any(i => Burns(field, i)))
+        if (problems.Count == 0 && !ignitions.Any(i => Lights(field, i)))
         {
             problems.Add(Problem.Coded("FIRE-303", "ignitions"));
         }
@@ -165,12 +165,17 @@ public static class FireGrowth
 
     internal static (double X, double Y) ToCells(GridFrame frame, double east, double north) => ((east - frame.West) / frame.CellSize, (frame.North - north) / frame.CellSize);
 
-    /// <summary>Whether anything burns at a point; of lines and perimeters nothing is asked.</summary>
-    private static bool Burns(SpreadField field, Ignition ignition)
+    /// <summary>Whether a point lies in the grid where anything burns; of lines and perimeters nothing is asked.</summary>
+    internal static bool Lights(SpreadField field, Ignition ignition)
     {
         if (ignition is not Ignition.Point point)
         {
             return true;
+        }
+
+        if (!Inside(field.Frame, point.East, point.North))
+        {
+            return false;
         }
 
         var (x, y) = ToCells(field.Frame, point.East, point.North);

@@ -40,6 +40,20 @@ public sealed record Landscape(Grid<short> Fuel, Grid<float>? SlopeDegrees = nul
     /// <summary>Factor on every rate of spread, from what was seen of a fire (<see cref="Adjustment"/>).</summary>
     public double Adjustment { get; init; } = 1;
 
+    /// <summary>Which fuel numbers occur.</summary>
+    internal bool[] Present()
+    {
+        var seen = new bool[short.MaxValue + 1];
+        var most = 0;
+        foreach (var number in Fuel.Cells)
+        {
+            seen[Math.Max((short)0, number)] = number > 0;
+            most = Math.Max(most, number);
+        }
+
+        return seen[..(most + 1)];
+    }
+
     /// <summary>Every reason why this landscape cannot be used.</summary>
     internal List<Problem> Check()
     {
@@ -62,16 +76,12 @@ public sealed record Landscape(Grid<short> Fuel, Grid<float>? SlopeDegrees = nul
             }
         }
 
-        Span<bool> seen = stackalloc bool[short.MaxValue + 1];
-        foreach (var number in Fuel.Cells)
+        var present = Present();
+        for (var number = 1; number < present.Length; number++)
         {
-            if (number > 0 && !seen[number])
+            if (present[number] && !FuelModels.IsNonBurnable(number) && Model(number) is null)
             {
-                seen[number] = true;
-                if (!FuelModels.IsNonBurnable(number) && Model(number) is null)
-                {
-                    problems.Add(Problem.Coded("FIRE-312", "fuel", $"{number}"));
-                }
+                problems.Add(Problem.Coded("FIRE-312", "fuel", $"{number}"));
             }
         }
 
@@ -99,18 +109,7 @@ public sealed class LandscapeField : SpreadField
         _landscape = landscape;
         _weather = [.. weather];
         _adjustment = adjustment;
-        var most = 0;
-        foreach (var number in landscape.Fuel.Cells)
-        {
-            most = Math.Max(most, number);
-        }
-
-        var present = new bool[most + 1];
-        foreach (var number in landscape.Fuel.Cells)
-        {
-            present[Math.Max(0, (int)number)] = number > 0;
-        }
-
+        var present = landscape.Present();
         _fuels = [.. _weather.Select(w => Fuels(landscape, present, w))];
         _windTo = [.. _weather.Select(w => Metric.SinCosDegrees(w.WindFrom + 180))];
     }
