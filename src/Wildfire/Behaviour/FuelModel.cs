@@ -95,6 +95,12 @@ public sealed record FuelModel(
             problems.Add(Problem.Coded("FIRE-203", "model.dynamic"));
         }
 
+        // A tenth of the sparsest standard model would not hold a fire together.
+        if (problems.Count == 0)
+        {
+            Check("loads.total", model.Loads.Total, 0.01, 75, "kg/m²");
+        }
+
         // What carries a surface fire is fine dead fuel: of the 1 h class, or of herbs once they cure.
         if (!(model.Loads.OneHour > 0 || (model.Dynamic && model.Loads.Herb > 0)))
         {

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Bihuan.Kernel;
 
 namespace Bihuan.Wildfire.Behaviour;
@@ -301,18 +305,40 @@ public sealed class SurfaceBatch
         return problems;
     }
 
-    /// <summary>Sets the constants of each cell's model side by side; where no model is known, those of model 0, which has none.</summary>
+    /// <summary>Sets the constants of each cell's model side by side, four cells at once; where no model is known, those of model 0, which has none.</summary>
     private void Gather(ReadOnlySpan<int> fuel, Span<double> constants)
     {
-        for (var k = 0; k < Block; k++)
+        ref var table = ref MemoryMarshal.GetArrayDataReference(_constants);
+        for (var k = 0; k < SurfaceKernel.Padded(fuel.Length); k += 4)
         {
-            var number = k < fuel.Length && (uint)fuel[k] < 256 ? fuel[k] : 0;
-            var row = _constants.AsSpan(number * BedConstants.Count, BedConstants.Count);
-            var column = constants[k..];
-            for (var c = 0; c < row.Length; c++)
+            var (a, b, c, d) = (RowOf(fuel, k), RowOf(fuel, k + 1), RowOf(fuel, k + 2), RowOf(fuel, k + 3));
+            ref var column = ref constants[k];
+            for (var i = 0; i < BedConstants.Count; i += 4)
             {
-                column[c * Block] = row[c];
+                Transpose(ref Unsafe.Add(ref table, a + i), ref Unsafe.Add(ref table, b + i), ref Unsafe.Add(ref table, c + i), ref Unsafe.Add(ref table, d + i), ref Unsafe.Add(ref column, i * Block));
             }
+        }
+    }
+
+    private static int RowOf(ReadOnlySpan<int> fuel, int k) => k < fuel.Length && (uint)fuel[k] < 256 ? fuel[k] * BedConstants.Count : 0;
+
+    /// <summary>Sets four numbers of four rows below each other.</summary>
+    private static void Transpose(ref double a, ref double b, ref double c, ref double d, ref double column)
+    {
+        if (Avx.IsSupported)
+        {
+            var (va, vb, vc, vd) = (Vector256.LoadUnsafe(ref a), Vector256.LoadUnsafe(ref b), Vector256.LoadUnsafe(ref c), Vector256.LoadUnsafe(ref d));
+            var (lowAb, highAb, lowCd, highCd) = (Avx.UnpackLow(va, vb), Avx.UnpackHigh(va, vb), Avx.UnpackLow(vc, vd), Avx.UnpackHigh(vc, vd));
+            Avx.Permute2x128(lowAb, lowCd, 0x20).StoreUnsafe(ref column);
+            Avx.Permute2x128(highAb, highCd, 0x20).StoreUnsafe(ref column, Block);
+            Avx.Permute2x128(lowAb, lowCd, 0x31).StoreUnsafe(ref column, 2 * Block);
+            Avx.Permute2x128(highAb, highCd, 0x31).StoreUnsafe(ref column, 3 * Block);
+            return;
+        }
+
+        for (var i = 0; i < 4; i++)
+        {
+            Vector256.Create(Unsafe.Add(ref a, i), Unsafe.Add(ref b, i), Unsafe.Add(ref c, i), Unsafe.Add(ref d, i)).StoreUnsafe(ref column, (nuint)(i * Block));
         }
     }
 

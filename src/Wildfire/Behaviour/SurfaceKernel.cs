@@ -27,6 +27,9 @@ internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int 
 
     private readonly double _height = WindAdjustment.ToMidflame(options.Height, 1) * 60 / Conversions.MetresPerFoot;
 
+    /// <summary>How many cells are looked at for a number of cells: whole vectors.</summary>
+    public static int Padded(int length) => (length + Lanes.Count - 1) / Lanes.Count * Lanes.Count;
+
     /// <summary>Computes a block; false where a reading of a cell with fuel stands outside of its range.</summary>
     /// <param name="constants">Columns of <see cref="BedConstants"/>.</param>
     /// <param name="inputs">Columns of inputs; what stands behind the last cell is not looked at.</param>
@@ -34,31 +37,41 @@ internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int 
     /// <param name="length">How many cells.</param>
     public bool Run(ReadOnlySpan<double> constants, ReadOnlySpan<double> inputs, Span<double> outputs, int length)
     {
+        // In three steps over the block: in one, the compiler would have more values to keep at hand than it keeps account of.
         var valid = Lanes.AllBitsSet;
+        ref var bed = ref MemoryMarshal.GetReference(constants);
+        ref var cell = ref MemoryMarshal.GetReference(inputs);
+        ref var result = ref MemoryMarshal.GetReference(outputs);
         for (var k = 0; k < length; k += Lanes.Count)
         {
-            valid &= Eight(new(ref MemoryMarshal.GetReference(constants), k, block), new(ref MemoryMarshal.GetReference(inputs), k, block), new(ref MemoryMarshal.GetReference(outputs), k, block));
+            valid &= Burn(new(ref bed, k, block), new(ref cell, k, block), new(ref result, k, block));
+        }
+
+        for (var k = 0; k < length; k += Lanes.Count)
+        {
+            Drive(new(ref bed, k, block), new(ref cell, k, block), new(ref result, k, block));
+        }
+
+        for (var k = 0; k < length; k += Lanes.Count)
+        {
+            Shape(new(ref bed, k, block), new(ref result, k, block));
         }
 
         return Vec.EqualsAll(Vec.AsUInt64(valid), Vec.Create(ulong.MaxValue));
     }
 
-    private Lanes Eight(Columns bed, Columns cell, Columns result)
+    /// <summary>Whether the readings are in range, reaction intensity, and the rate without wind and slope.</summary>
+    private Lanes Burn(Columns bed, Columns cell, Columns result)
     {
         // Behind the last cell stand the constants of no fuel, and whatever inputs were there before.
         var fuel = Vec.GreaterThan(bed[BedConstants.WindExponent], Lanes.Zero);
         var (m1, m10, m100, mHerb, mWoody) = (cell[OneHour], cell[TenHour], cell[HundredHour], cell[Herb], cell[Woody]);
-        var (speed, from, slope) = (cell[WindSpeed], cell[WindFrom], cell[Slope]);
-        var steep = Vec.GreaterThan(slope, Lanes.Zero);
-        var aspect = steep & cell[Aspect];
         var valid = Within(m1, FuelMoisture.MostDead) & Within(m10, FuelMoisture.MostDead) & Within(m100, FuelMoisture.MostDead)
             & Within(mHerb, FuelMoisture.MostLive) & Within(mWoody, FuelMoisture.MostLive)
-            & Within(speed, SurfaceRanges.MostWind) & Within(from, 360) & Within(slope, SurfaceRanges.SteepestSlope) & Within(aspect, 360);
-        var wind = speed * bed[BedConstants.Wind];
+            & Within(cell[WindSpeed], SurfaceRanges.MostWind) & Within(cell[WindFrom], 360) & Within(cell[Slope], SurfaceRanges.SteepestSlope) & Within(AspectOf(cell), 360);
         if (ownFactor)
         {
             valid &= Within(cell[WindFactor], 2);
-            wind = options.Height == WindHeight.Midflame ? speed * _height : speed * cell[WindFactor] * _height;
         }
 
         // Cured herbs.
@@ -83,32 +96,39 @@ internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int 
             - (((fineOneHour * m1) + (bed[BedConstants.FineTenHour] * m10) + (bed[BedConstants.FineHundredHour] * m100)) * extinctionInverse);
         var extinctionLive = Vec.Max(extinction, (2.9 * dry / Vec.Max(fineLive, Vec.Create(Tiny))) - Vec.Create(0.226));
 
-        // Reaction intensity and rate without wind and slope.
         var reaction = (Polynomial(share, bed[BedConstants.Dead0], bed[BedConstants.Dead1], bed[BedConstants.Dead2]) * dead * Damping(moistureDead * extinctionInverse))
             + (Polynomial(green, bed[BedConstants.Live0], bed[BedConstants.Live1], bed[BedConstants.Live2]) * live * Damping(moistureLive / extinctionLive));
         var sink = bed[BedConstants.Sink0] + ((bed[BedConstants.SinkOneHour] + (bed[BedConstants.SinkHerb] * share)) * m1) + (bed[BedConstants.SinkTenHour] * m10)
             + (bed[BedConstants.SinkHundredHour] * m100) + (bed[BedConstants.SinkHerb] * green * mHerb) + (bed[BedConstants.SinkWoody] * mWoody);
         reaction = Vec.AndNot(reaction, ~fuel);
-        var still = reaction / Vec.Max(sink, Vec.Create(Tiny));
-        var burns = Vec.GreaterThan(still, Lanes.Zero);
+        result[ReactionIntensity] = reaction;
+        result[HeadRate] = reaction / Vec.Max(sink, Vec.Create(Tiny));
+        return valid | ~fuel;
+    }
 
-        // Wind and slope.
+    /// <summary>What wind and slope make of the rate, its direction, and the effective wind.</summary>
+    private void Drive(Columns bed, Columns cell, Columns result)
+    {
+        var (reaction, still) = (result[ReactionIntensity], result[HeadRate]);
+        var burns = Vec.GreaterThan(still, Lanes.Zero);
+        var aspect = AspectOf(cell);
+        var wind = cell[WindSpeed] * (!ownFactor ? bed[BedConstants.Wind] : options.Height == WindHeight.Midflame ? Vec.Create(_height) : cell[WindFactor] * _height);
         var (logarithm, exponent, exponentInverse) = (bed[BedConstants.WindLogarithm], bed[BedConstants.WindExponent], bed[BedConstants.WindExponentInverse]);
-        var byWind = Positive(wind, Vec.Exp(logarithm + (exponent * Log(wind))));
-        var (sineSlope, cosineSlope) = VectorMath.SinCosDegrees(slope);
+        var byWind = Positive(wind, VectorMath.Exp(logarithm + (exponent * Log(wind))));
+        var (sineSlope, cosineSlope) = VectorMath.SinCosDegrees(cell[Slope]);
         var tangent = sineSlope / cosineSlope;
         var bySlope = bed[BedConstants.Slope] * tangent * tangent;
-        var (sine, cosine) = VectorMath.SinCosDegrees(from - aspect);
+        var (sine, cosine) = VectorMath.SinCosDegrees(cell[WindFrom] - aspect);
         var x = bySlope + (byWind * cosine);
         var y = byWind * sine;
         var factor = Vec.Sqrt((x * x) + (y * y));
-        var effective = Positive(factor, Vec.Exp((Log(factor) - logarithm) * exponentInverse));
+        var effective = Positive(factor, VectorMath.Exp((Log(factor) - logarithm) * exponentInverse));
         if (options.Limit == WindLimit.Rothermel1972)
         {
             var limit = reaction * (0.9 / KilowattsPerReaction);
             var over = Vec.GreaterThan(effective, limit);
             effective = Vec.Min(effective, limit);
-            factor = Vec.ConditionalSelect(over, Positive(limit, Vec.Exp(logarithm + (exponent * Log(limit)))), factor);
+            factor = Vec.ConditionalSelect(over, Positive(limit, VectorMath.Exp(logarithm + (exponent * Log(limit)))), factor);
         }
 
         var rate = still * (Lanes.One + factor);
@@ -116,22 +136,26 @@ internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int 
         heading -= Vec.GreaterThanOrEqual(heading, Vec.Create(360.0)) & Vec.Create(360.0);
         heading = Vec.Max(heading, Lanes.Zero); // −180 + 180 may fall a rounding short of 0.
 
-        // Shape and flames.
-        var shape = LengthToWidthLessOne(effective * (1 / Conversions.FeetPerMinutePerMph));
-        var heat = reaction * bed[BedConstants.Heat];
-        var intensity = heat * rate * (1.0 / 60);
-        var flame = Positive(intensity, Vec.Exp(0.46 * Log(intensity)) * FlameFactor);
-
         result[HeadRate] = burns & rate;
         result[Heading] = burns & heading;
-        result[Eccentricity] = burns & (Vec.Sqrt(shape * (shape + Vec.Create(2.0))) / (Lanes.One + shape));
         result[EffectiveWind] = burns & (effective * Conversions.MetresPerFoot);
-        result[ReactionIntensity] = reaction;
-        result[HeatPerArea] = heat;
-        result[FirelineIntensity] = burns & intensity;
-        result[FlameLength] = burns & flame;
-        return valid | ~fuel;
     }
+
+    /// <summary>Eccentricity, heat and flames.</summary>
+    private static void Shape(Columns bed, Columns result)
+    {
+        var shape = LengthToWidthLessOne(result[EffectiveWind] * (1 / Conversions.MetresPerFoot / Conversions.FeetPerMinutePerMph));
+        var heat = result[ReactionIntensity] * bed[BedConstants.Heat];
+        var intensity = heat * result[HeadRate] * (1.0 / 60);
+        result[Eccentricity] = Vec.Sqrt(shape * (shape + Vec.Create(2.0))) / (Lanes.One + shape);
+        result[HeatPerArea] = heat;
+        result[FirelineIntensity] = intensity;
+        result[FlameLength] = Positive(intensity, VectorMath.Exp(0.46 * Log(intensity)) * FlameFactor);
+    }
+
+    /// <summary>Level ground has no aspect.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes AspectOf(Columns cell) => Vec.GreaterThan(cell[Slope], Lanes.Zero) & cell[Aspect];
 
     /// <summary><see cref="Rothermel.MoistureDamping"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -145,7 +169,7 @@ internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int 
     private static Lanes LengthToWidthLessOne(Lanes mph)
     {
         var u = Vec.Min(mph, Vec.Create(25.0));
-        var full = Vec.Min(Vec.Create(7.0), (0.936 * Vec.Exp(0.1147 * u)) + (0.461 * Vec.Exp(-0.0692 * u)) - Vec.Create(1.397));
+        var full = Vec.Min(Vec.Create(7.0), (0.936 * VectorMath.Exp(0.1147 * u)) + (0.461 * VectorMath.Exp(-0.0692 * u)) - Vec.Create(1.397));
         var small = Lanes.Zero;
         for (var k = Rothermel.LengthToWidthSeries.Length - 1; k >= 0; k--)
         {
@@ -165,7 +189,7 @@ internal sealed class SurfaceKernel(SurfaceOptions options, bool ownFactor, int 
     private static Lanes Positive(Lanes of, Lanes value) => Vec.GreaterThan(of, Lanes.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes Log(Lanes value) => Vec.Log(Vec.Max(value, Vec.Create(Tiny)));
+    private static Lanes Log(Lanes value) => VectorMath.Log(Vec.Max(value, Vec.Create(Tiny)));
 
     /// <summary>Eight cells of columns that stand behind each other.</summary>
     private readonly ref struct Columns

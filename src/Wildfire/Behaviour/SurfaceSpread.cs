@@ -27,8 +27,13 @@ public static class SurfaceRanges
 /// <param name="Ellipse">The fire on the map.</param>
 /// <param name="WindFactor">What the wind was multiplied with to give the midflame wind.</param>
 /// <param name="MidflameWind">Midflame wind, m/s.</param>
+/// <param name="Sheltered">Whether trees shelter the bed; else the factor is that of a bed in the open.</param>
 /// <param name="Options">The choices made.</param>
-public sealed record SurfaceBehaviour(SurfaceFire Fire, SpreadEllipse Ellipse, double WindFactor, double MidflameWind, SurfaceOptions Options);
+public sealed record SurfaceBehaviour(SurfaceFire Fire, SpreadEllipse Ellipse, double WindFactor, double MidflameWind, bool Sheltered, SurfaceOptions Options)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Options}; {(Options.Height == WindHeight.Midflame ? "wind as given" : Sheltered ? "wind under trees" : "wind over a bed in the open")}; fuel {Fire.Bed.Model.Code} ({Fire.Bed.Model.Source}); R {Fire.HeadRate} m/min towards {Ellipse.HeadingDegrees}°";
+}
 
 /// <summary>Surface fire from readings in SI and degrees, with their ranges checked.</summary>
 public static class SurfaceSpread
@@ -63,7 +68,7 @@ public static class SurfaceSpread
 
         var factor = WindAdjustment.ToMidflame(options.Height, WindAdjustment.Factor(model.DepthMetres, canopy ?? default));
         var fire = At(FuelBed.Of(model, moisture, options.Transfer), windSpeed * factor, windFrom, slopeDegrees, slopeDegrees > 0 ? aspectDegrees : 0, options.Limit);
-        return new SurfaceBehaviour(fire.Fire, fire.Ellipse, factor, windSpeed * factor, options);
+        return new SurfaceBehaviour(fire.Fire, fire.Ellipse, factor, windSpeed * factor, canopy is { } over && WindAdjustment.IsSheltered(over), options);
     }
 
     /// <summary>Wind that blows to windFrom + 180 against upslope at aspect + 180: the half turns cancel.</summary>

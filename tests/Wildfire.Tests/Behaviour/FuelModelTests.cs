@@ -81,7 +81,8 @@ public sealed class FuelModelTests
         { "dynamic without herbs", Own with { Loads = Own.Loads with { Herb = 0 } }, "FIRE-203 model.dynamic" },
         { "no fine dead fuel", Own with { Dynamic = false, Loads = Own.Loads with { OneHour = 0 } }, "FIRE-204 model.loads.oneHour" },
         { "herbs alone, dynamic", Own with { Loads = Own.Loads with { OneHour = 0 } }, "done" },
-        { "packed to wood", Own with { Loads = new(10, 10, 10, 10, 0), DepthMetres = 0.1 }, "FIRE-201 model.packingRatio" },
+        { "next to nothing", Own with { Loads = new(0.001, 0, 0, 0.001, 0) }, "FIRE-201 model.loads.total" },
+        { "packed to wood", Own with { Loads = new(10, 5, 5, 5, 0), DepthMetres = 0.1 }, "FIRE-201 model.packingRatio" },
     };
 
     [Theory]

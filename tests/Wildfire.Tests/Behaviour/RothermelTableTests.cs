@@ -86,6 +86,18 @@ public sealed class RothermelTableTests
         }
     }
 
+    /// <summary>On a limit, as printed or after a way through 1/m, and just below it.</summary>
+    [Fact]
+    public void SizeClasses_BeginAtTheirLimits()
+    {
+        foreach (var (limit, size) in new[] { (1200, 0), (192, 1), (96, 2), (48, 3), (16, 4) })
+        {
+            Assert.Equal((size, size, size, size + 1), (Rothermel.SizeClass(limit), Rothermel.SizeClass(limit / 0.3048 * 0.3048), Rothermel.SizeClass(limit * (1 - 3e-16)), Rothermel.SizeClass(limit - 0.01)));
+        }
+
+        Assert.Equal((2, 4, 0), (Rothermel.SizeClass(Rothermel.SigmaTenHour), Rothermel.SizeClass(Rothermel.SigmaHundredHour), Rothermel.SizeClass(3500)));
+    }
+
     [Fact]
     public void MineralDamping_IsThatOfTheSheet() => Assert.Equal(0.41740, Rothermel.MineralDamping, 5);
 
@@ -115,6 +127,11 @@ public sealed class RothermelTableTests
         Assert.Contains("GR2", found.Fire.ToString());
         Assert.Contains("BehavePlus", found.Fire.ToString());
         Assert.Contains("TenMetres", found.Options.ToString());
+        Assert.Contains("in the open", found.ToString());
+
+        var under = SurfaceSpread.Of(model, moisture, 8, 270, 20, 180, new(), new(0.6, 12, 0.6)).Value();
+        Assert.True(under.Sheltered && under.WindFactor < found.WindFactor / 2);
+        Assert.Contains("under trees", under.ToString());
     }
 
     [Fact]

@@ -28,16 +28,14 @@ public sealed class SurfaceFireTests
                     var bed = FuelBed.Of(model, new(dead, dead, dead, live, live));
                     Assert.True(bed.RateNoWindNoSlope >= 0 && double.IsFinite(bed.RateNoWindNoSlope));
                     Assert.True(share < 1 || live < bed.LiveExtinction || bed.RateNoWindNoSlope == 0, $"{model.Code} burns at extinction");
-                    foreach (var limit in Enum.GetValues<WindLimit>())
+                    for (var i = 0; i < winds.Length * 9 * 5; i++)
                     {
-                        for (var i = 0; i < winds.Length * 9 * 5; i++)
-                        {
-                            var fire = bed.Spread(winds[i % winds.Length] * 60, i / winds.Length % 9 * Math.PI / 4, Math.Tan(Conversions.Radians(i / winds.Length / 9 * 15)), limit);
-                            var sound = double.IsFinite(fire.HeadRate) && double.IsFinite(fire.EffectiveWind) && double.IsFinite(fire.FlameLength) && double.IsFinite(fire.HeadingFromUpslope)
-                                && fire.HeadRate >= bed.RateNoWindNoSlope && fire.LengthToWidth is >= 1 and <= 8 && fire.Eccentricity is >= 0 and < 1
-                                && fire.BackRate <= fire.HeadRate && fire.FlankRate <= fire.HeadRate && fire.Spreads == (bed.RateNoWindNoSlope > 0);
-                            Assert.True(sound, $"{model.Code} {share} {live} {fire}");
-                        }
+                        var limit = i % 2 == 0 ? WindLimit.None : WindLimit.Rothermel1972;
+                        var fire = bed.Spread(winds[i % winds.Length] * 60, i / winds.Length % 9 * Math.PI / 4, Math.Tan(Conversions.Radians(i / winds.Length / 9 * 15)), limit);
+                        var sound = double.IsFinite(fire.HeadRate) && double.IsFinite(fire.EffectiveWind) && double.IsFinite(fire.FlameLength) && double.IsFinite(fire.HeadingFromUpslope)
+                            && fire.HeadRate >= bed.RateNoWindNoSlope && fire.LengthToWidth is >= 1 and <= 8 && fire.Eccentricity is >= 0 and < 1
+                            && fire.BackRate <= fire.HeadRate && fire.FlankRate <= fire.HeadRate && fire.Spreads == (bed.RateNoWindNoSlope > 0);
+                        Assert.True(sound, sound ? "" : $"{model.Code} {share} {live} {fire}");
                     }
                 }
             }
@@ -83,11 +81,11 @@ public sealed class SurfaceFireTests
     public void Fire_GrowsWithWhatDrivesIt() => Gen.Select(Beds, Gen.Double[0, 1800], Gen.Double[0, 1.7], Gen.Double[0, 60]).Sample(
         (bed, wind, slope, more) =>
         {
-            var rate = bed.Spread(wind, 0, slope).HeadRate;
+            var rate = bed.Spread(wind, 0, slope).HeadRate * (1 - 1e-12);
             var m = bed.Moisture;
             var drier = FuelBed.Of(bed.Model, m with { OneHour = m.OneHour * 0.9, TenHour = m.TenHour * 0.9, HundredHour = m.HundredHour * 0.9 }, bed.Transfer);
             return bed.Spread(wind + more, 0, slope).HeadRate >= rate && bed.Spread(wind, 0, slope + (more / 100)).HeadRate >= rate && drier.Spread(wind, 0, slope).HeadRate >= rate
-                && bed.Spread(wind, 0, slope, WindLimit.Rothermel1972).HeadRate <= rate * (1 + 1e-12);
+                && bed.Spread(wind, 0, slope, WindLimit.Rothermel1972).HeadRate * (1 - 2e-12) <= rate;
         },
         iter: 2000);
 
@@ -124,8 +122,8 @@ public sealed class SurfaceFireTests
         var ellipse = new SpreadEllipse(12, 40, 0.9);
         for (var normal = 0; normal < 360; normal += 7)
         {
-            var farthest = Enumerable.Range(0, 360_000).Max(i => ellipse.RateAlong(i / 1000.0) * Math.Cos(Conversions.Radians((i / 1000.0) - normal)));
-            Assert.Equal(farthest, ellipse.RateOfFront(normal), 6);
+            var farthest = Enumerable.Range(0, 36_000).Max(i => ellipse.RateAlong(i / 100.0) * Math.Cos(Conversions.Radians((i / 100.0) - normal)));
+            Assert.Equal(farthest, ellipse.RateOfFront(normal), 5);
         }
     }
 
