@@ -43,7 +43,7 @@ internal sealed class DangerCommand : Command
         var files = _options.Files(parsed, 1);
         if (files.Count == 0)
         {
-            throw new RefusedException(_context.Words.NoFile("fire danger").Replace("公报.txt", "weather.csv", StringComparison.Ordinal).Replace("gazette.txt", "weather.csv", StringComparison.Ordinal));
+            throw new RefusedException(_words.NoTable);
         }
 
         var latitude = _options.Needed("--latitude", -90, 90);

@@ -10,7 +10,7 @@ internal static class FireMap
     private const int Largest = 800;
     private static readonly Rgb Level = new(246, 244, 238);
     private static readonly Rgb Water = new(150, 190, 220);
-    private static readonly Rgb Bare = new(205, 200, 195);
+    private static readonly Rgb Bare = new(165, 158, 150);
     private static readonly Rgb Unknown = new(255, 255, 255);
     private static readonly Rgb Isochrone = new(60, 20, 10);
     private static readonly Rgb[] Heat = [new(150, 0, 20), new(215, 48, 31), new(252, 141, 89), new(253, 204, 138), new(254, 240, 217)];
@@ -52,11 +52,26 @@ internal static class FireMap
                 }
             }
 
-            var ground = fuel is null ? Level : Fuel(fuel[column, row]);
+            var ground = fuel is null ? Level : Fuel(Shown(fuel, column, row, step));
             var light = shape is null ? 1 : Light(shape.SlopeDegrees[column, row], shape.AspectDegrees[column, row]);
             var shaded = new Rgb(0, 0, 0).Towards(ground, light);
             return burnt is { } fire ? shaded.Towards(fire, 0.85) : shaded;
         });
+    }
+
+    /// <summary>Of the cells that a dot stands for, one that does not burn is shown: a road or a break is thinner than a dot.</summary>
+    private static int Shown(Grid<int> fuel, int column, int row, int step)
+    {
+        for (var i = 0; i < step * step; i++)
+        {
+            var number = fuel[column + (i % step), row + (i / step)];
+            if (FuelModels.IsNonBurnable(number))
+            {
+                return number;
+            }
+        }
+
+        return fuel[column, row];
     }
 
     private static bool Crosses(float a, float b, double every) => float.IsFinite(b) && Math.Floor(a / every) != Math.Floor(b / every);

@@ -88,6 +88,17 @@ internal sealed class FireWords(Language language)
 
     public string Expectation => T("对照依据", "Held against");
 
+    public string ExpectationOf(string name) => name switch
+    {
+        "slope" => T("坡度单独作用的椭圆（20度）", "the ellipse of the slope alone, 20°"),
+        "slope-across-wind" => T("风与坡相互垂直时的椭圆（坡20度）", "the ellipse of wind and slope, 90° apart, 20°"),
+        "wind-shift" => T("6小时后风向转90度，前后两个椭圆的闵可夫斯基和", "the wind turns by 90° after 6 h: the Minkowski sum of both ellipses"),
+        "barrier" => T("从起火点直行，或绕过缺口边缘的直线路径", "straight rays from the start and round the edges of the gap"),
+        "fuel-break" => T("在隔离带处截断的椭圆", "the ellipse, cut off at the break"),
+        "two-ignitions" => T("两个椭圆中先到者，第二处晚60分钟起火", "the sooner of two ellipses, the second from 60 min on"),
+        _ => T("椭圆", "the ellipse"),
+    };
+
     public string Overlap => T("重合度", "Overlap");
 
     public string Length => T("长度（计算／应为）", "Length (computed / expected)");
@@ -129,6 +140,10 @@ internal sealed class FireWords(Language language)
     // ---- what can go wrong
 
     public string BadTarget(string value) => T($"选项 --target 的“{value}”不对，应为“名称=东,北”。", $"Option --target cannot be “{value}”; give NAME=EAST,NORTH.");
+
+    public string NoTable => T("请给出逐日天气表，例如：bihuan fire danger weather.csv --latitude 29.9。", "Name a table of daily weather, such as: bihuan fire danger weather.csv --latitude 29.9.");
+
+    public string EitherMoisture(string column) => T($"既有气温湿度又有 {column}：含水率由前者推算，请去掉其中一种。", $"There are temperature and humidity, from which moisture follows, and {column} too; leave one of them out.");
 
     public string OptionNeeded(string option) => T($"请用 {option} 给出取值（用 --help 查看说明）。", $"Give {option} a value (--help describes it).");
 
@@ -441,7 +456,8 @@ internal sealed class FireWords(Language language)
         天气：
           --wind 米每秒 --wind-from 度 --wind-at 10m|20ft|midflame
           --moisture 1h,10h,100h,草本,木本（%） 或 --scenario D1L1—D4L4
-          --weather 文件.csv        逐时：wind_ms、wind_from，可加 one_hour、ten_hour、hundred_hour、herb、woody
+          --weather 文件.csv        逐时：wind_ms、wind_from，可加 one_hour、ten_hour、hundred_hour、herb、woody（%）；
+                                    给出 temperature、humidity（可加 rain）时逐时推算死可燃物含水率
         火：
           --ignite 东,北[,分钟]     起火点，可给多次
           --perimeter 文件.geojson  火场轮廓（地图坐标）
@@ -464,7 +480,8 @@ internal sealed class FireWords(Language language)
         Weather:
           --wind M/S --wind-from DEGREES --wind-at 10m|20ft|midflame
           --moisture 1H,10H,100H,HERB,WOODY (%) or --scenario D1L1 to D4L4
-          --weather FILE.csv        by hour: wind_ms, wind_from, and if it changes one_hour, ten_hour, hundred_hour, herb, woody
+          --weather FILE.csv        by hour: wind_ms, wind_from, and if it changes one_hour, ten_hour, hundred_hour, herb, woody (%);
+                                    of temperature and humidity (and rain) the moisture of dead fuel follows by hour
         Fire:
           --ignite EAST,NORTH[,MINUTES]  a point; may come again
           --perimeter FILE.geojson  the fire's outline, in map coordinates

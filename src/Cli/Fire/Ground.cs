@@ -4,6 +4,7 @@ using Bihuan.Wildfire;
 using Bihuan.Wildfire.Behaviour;
 using Bihuan.Wildfire.Growth;
 using Bihuan.Wildfire.Rasters;
+using Bihuan.Wildfire.Weather;
 using NetTopologySuite.Features;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Converters;
@@ -43,6 +44,9 @@ internal sealed record Ground(
         ["hour"] = ["时次", "时刻"],
         ["wind_ms"] = ["风速米每秒", "风速m/s"],
         ["wind_from"] = ["风向"],
+        ["temperature"] = ["气温"],
+        ["humidity"] = ["湿度", "相对湿度"],
+        ["rain"] = ["降水", "降水量"],
         ["one_hour"] = ["1小时含水率"],
         ["ten_hour"] = ["10小时含水率"],
         ["hundred_hour"] = ["100小时含水率"],
@@ -178,6 +182,26 @@ internal sealed record Ground(
         files.Add(file);
         var csv = Csv.Read(file, WeatherColumns, context, words);
         csv.Needs("wind_ms", "wind_from");
+        IReadOnlyList<DeadMoisture>? dead = null;
+        if (csv.Has("temperature") && csv.Has("humidity"))
+        {
+            foreach (var column in ((string[])["one_hour", "ten_hour", "hundred_hour"]).Where(csv.Has))
+            {
+                throw new RefusedException(words.EitherMoisture(column));
+            }
+
+            List<HourlyWeather> air = [];
+            for (var i = 0; i < csv.Rows.Count; i++)
+            {
+                air.Add(new(csv.Number(i, "temperature"), csv.Number(i, "humidity"), csv.Number(i, "wind_ms") * 3.6, csv.Number(i, "wind_from"), csv.Has("rain") ? csv.Number(i, "rain") : 0));
+            }
+
+            csv.Check();
+            // Which hour of the day the first is does not change how fuel dries.
+            var series = words.Done(WeatherHours.Of(air, 0), place => $"{file} {place}");
+            dead = words.Done(DeadFuelMoisture.Hours(series, moisture is { } m ? new(m.OneHour, m.TenHour, m.HundredHour) : null)).Hours;
+        }
+
         List<GrowthWeather> hours = [];
         for (var i = 0; i < csv.Rows.Count; i++)
         {
@@ -193,7 +217,7 @@ internal sealed record Ground(
             }
 
             hours.Add(new(
-                FuelMoisture.Percent(Water("one_hour", moisture?.OneHour * 100), Water("ten_hour", moisture?.TenHour * 100), Water("hundred_hour", moisture?.HundredHour * 100), Water("herb", moisture?.Herb * 100), Water("woody", moisture?.Woody * 100)),
+                FuelMoisture.Percent(Water("one_hour", (dead?[i].OneHour ?? moisture?.OneHour) * 100), Water("ten_hour", (dead?[i].TenHour ?? moisture?.TenHour) * 100), Water("hundred_hour", (dead?[i].HundredHour ?? moisture?.HundredHour) * 100), Water("herb", moisture?.Herb * 100), Water("woody", moisture?.Woody * 100)),
                 Water("wind_ms", null) * 3.6, Water("wind_from", null), height));
         }
 

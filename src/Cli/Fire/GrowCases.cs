@@ -12,8 +12,7 @@ namespace Bihuan.Cli.Fire;
 /// <param name="Minutes">How long.</param>
 /// <param name="Heading">Along which direction its length is measured, degrees clockwise from north.</param>
 /// <param name="Inside">Whether a place, in metres from the frame's south-west corner, has burnt.</param>
-/// <param name="Expectation">From where that is known.</param>
-internal sealed record GrowCase(string Name, Grid<int> Fuel, Func<SpreadField> Field, IReadOnlyList<Ignition> Ignitions, double Minutes, double Heading, Func<double, double, bool> Inside, string Expectation);
+internal sealed record GrowCase(string Name, Grid<int> Fuel, Func<SpreadField> Field, IReadOnlyList<Ignition> Ignitions, double Minutes, double Heading, Func<double, double, bool> Inside);
 
 /// <summary>The cases of <c>fire grow --case</c>: 1000 × 1000 cells of 30 m, GR2, dead fuel 3 %, live herbs 30 %, shrubs 60 %, a wind of 10 mph at 20 ft,
 /// 24 hours where nothing else is said. Each expectation is analytic: ellipses and straight rays in uniform conditions.</summary>
@@ -40,9 +39,9 @@ internal static class GrowCases
         switch (name)
         {
             case "slope":
-                return Plain(name, grass, Ellipse(0, 0, 20, 270 + turn), 1440, "the ellipse of the slope alone, 20°");
+                return Plain(name, grass, Ellipse(0, 0, 20, 270 + turn), 1440);
             case "slope-across-wind":
-                return Plain(name, grass, Ellipse(Wind, 270 + turn, 20, 180 + turn), 1080, "the ellipse of wind and slope, 90° apart");
+                return Plain(name, grass, Ellipse(Wind, 270 + turn, 20, 180 + turn), 1080);
             case "wind-shift":
                 return Shift(grass, turn);
             case "barrier":
@@ -52,7 +51,7 @@ internal static class GrowCases
             case "two-ignitions":
                 return Two(grass, turn);
             default:
-                return Plain(name, grass, Ellipse(Wind, 270 + turn, 0, 0), 1440, "the ellipse");
+                return Plain(name, grass, Ellipse(Wind, 270 + turn, 0, 0), 1440);
         }
     }
 
@@ -63,12 +62,12 @@ internal static class GrowCases
     }
 
     /// <summary>One ellipse, its middle in the middle of the raster.</summary>
-    private static GrowCase Plain(string name, Grid<int> fuel, SpreadEllipse ellipse, double minutes, string expectation)
+    private static GrowCase Plain(string name, Grid<int> fuel, SpreadEllipse ellipse, double minutes)
     {
         var (sine, cosine) = Direction(ellipse.HeadingDegrees);
         var start = Middle((Side / 2) - (ellipse.CentreRate * minutes * sine), (Side / 2) - (ellipse.CentreRate * minutes * cosine));
         return new(name, fuel, () => new UniformField(Frame, ellipse), [new Ignition.Point(start.East, start.North)], minutes, ellipse.HeadingDegrees,
-            (east, north) => ellipse.Minutes(east - start.East, north - start.North) <= minutes, expectation);
+            (east, north) => ellipse.Minutes(east - start.East, north - start.North) <= minutes);
     }
 
     /// <summary>The wind turns by 90° after six hours, for six more: what can be reached is the sum of the two ellipses (Minkowski), which is convex.</summary>
@@ -88,7 +87,7 @@ internal static class GrowCases
         var start = Middle((Side / 2) - east, (Side / 2) - north);
         var normals = Enumerable.Range(0, 720).Select(i => i / 2.0).Select(d => (Direction(d), Reach: (one.RateOfFront(d) * First) + (two.RateOfFront(d) * Second))).ToArray();
         return new("wind-shift", fuel, () => new UniformField(Frame, new(2, First, First), [one, two]), [new Ignition.Point(start.East, start.North)], First + Second, one.HeadingDegrees,
-            (e, n) => Array.TrueForAll(normals, u => ((e - start.East) * u.Item1.Sine) + ((n - start.North) * u.Item1.Cosine) <= u.Reach), "the Minkowski sum of both ellipses");
+            (e, n) => Array.TrueForAll(normals, u => ((e - start.East) * u.Item1.Sine) + ((n - start.North) * u.Item1.Cosine) <= u.Reach));
     }
 
     /// <summary>A wall of bare ground a cell thick across the whole raster with a gap: behind it the fire comes by straight rays from the edges of the gap.</summary>
@@ -125,7 +124,7 @@ internal static class GrowCases
         }
 
         return new("barrier", fuel, () => new CellField(Frame, Stretches.One, (column, row, _) => fuel[column, row] == Grass ? ellipse : default), [new Ignition.Point(start.East, start.North)], Minutes, ellipse.HeadingDegrees,
-            (east, north) => !InWall(east, north) && Enumerable.Range(0, nodes.Length).Any(i => times[i] + Time(nodes[i], (east, north)) <= Minutes && Clear(nodes[i], (east, north))), "straight rays from the start and round the edges of the gap");
+            (east, north) => !InWall(east, north) && Enumerable.Range(0, nodes.Length).Any(i => times[i] + Time(nodes[i], (east, north)) <= Minutes && Clear(nodes[i], (east, north))));
 
         double Time((double East, double North) a, (double East, double North) b) => ellipse.Minutes(b.East - a.East, b.North - a.North);
 
@@ -167,7 +166,7 @@ internal static class GrowCases
         }
 
         return new("fuel-break", fuel, () => new CellField(Frame, Stretches.One, (column, row, _) => fuel[column, row] == Grass ? ellipse : default), [new Ignition.Point(start.East, start.North)], Minutes, ellipse.HeadingDegrees,
-            (east, north) => Across((int)(east / Cell), Cells - 1 - (int)(north / Cell)) < 0 && ellipse.Minutes(east - start.East, north - start.North) <= Minutes, "the ellipse, cut off at the break");
+            (east, north) => Across((int)(east / Cell), Cells - 1 - (int)(north / Cell)) < 0 && ellipse.Minutes(east - start.East, north - start.North) <= Minutes);
 
         // One column to the west for each two rows down: a slant that no row, column or diagonal follows.
         static int Across(int column, int row) => (2 * (column - 620)) + row - 500;
@@ -181,7 +180,7 @@ internal static class GrowCases
         var one = Middle(Side * 0.3, Side * 0.42);
         var two = Middle(Side * 0.4, Side * 0.58);
         return new("two-ignitions", fuel, () => new UniformField(Frame, ellipse), [new Ignition.Point(one.East, one.North), new Ignition.Point(two.East, two.North, 60)], Minutes, ellipse.HeadingDegrees,
-            (east, north) => Math.Min(ellipse.Minutes(east - one.East, north - one.North), 60 + ellipse.Minutes(east - two.East, north - two.North)) <= Minutes, "the sooner of two ellipses, the second from 60 min on");
+            (east, north) => Math.Min(ellipse.Minutes(east - one.East, north - one.North), 60 + ellipse.Minutes(east - two.East, north - two.North)) <= Minutes);
     }
 
     /// <summary>The middle of the cell at a place.</summary>

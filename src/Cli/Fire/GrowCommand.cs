@@ -92,7 +92,7 @@ internal sealed class GrowCommand : Command
         report.Pairs(
         [
             (_words.ModelLabel, $"{Rothermel.Model}; {GrowthResult.Method}"),
-            (_words.Expectation, known.Expectation),
+            (_words.Expectation, _words.ExpectationOf(name)),
             (_words.Cells, string.Create(CultureInfo.InvariantCulture, $"{frame.Columns} × {frame.Rows}, {frame.CellSize} m; {known.Minutes / 60:0.##} h")),
             (_words.Overlap, string.Create(CultureInfo.InvariantCulture, $"{(double)both / either:0.0000}")),
             (_words.Length, Against(computedAlong.Size, expectedAlong.Size, "m")),

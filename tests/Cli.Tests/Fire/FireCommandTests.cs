@@ -168,6 +168,27 @@ public sealed partial class FireCommandTests : IDisposable
         Assert.Equal((120, 100), Png(File.ReadAllBytes(_run.PathOf("l.png"))));
     }
 
+    /// <summary>Damp air by hour slows the fire as damp fuel does; moisture twice over is refused.</summary>
+    [Fact]
+    public void WeatherByHour_DriesTheFuel()
+    {
+        string[] common = ["fire", "grow", "--synthetic", "5", "--fuel-model", "GR2", "--moisture", "6,7,8,60,90", "--ignite", "507500,3312500", "--hours", "3", "--weather"];
+        double Hectares(string name, string table)
+        {
+            var ran = _run.Run([.. common, _run.Add(name, table)]);
+            Assert.True(ran.Code == 0, ran.Error);
+            return double.Parse(Area().Match(ran.Out).Groups["value"].ValueSpan, CultureInfo.InvariantCulture);
+        }
+
+        var dry = Hectares("dry.csv", "wind_ms,wind_from,temperature,humidity\n3,90,25,20\n3,90,27,18\n3,120,27,18\n");
+        var damp = Hectares("damp.csv", "风速m/s,风向,气温,湿度,降水\n3,90,12,90,0\n3,90,12,92,0\n3,120,12,95,0\n");
+        var twice = _run.Run([.. common, _run.Add("twice.csv", "wind_ms,wind_from,temperature,humidity,one_hour\n3,90,25,20,5\n")]);
+
+        Assert.True(dry > 1.2 * damp, $"{dry} against {damp}");
+        Assert.Equal(2, twice.Code);
+        Assert.Contains("one_hour", twice.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Ensemble_IsTheSameForASeed()
     {
@@ -296,6 +317,9 @@ public sealed partial class FireCommandTests : IDisposable
 
     [GeneratedRegex(@"Overlap +(?<value>[0-9.]{1,8})", RegexOptions.ExplicitCapture)]
     private static partial Regex Overlap();
+
+    [GeneratedRegex(@"面积 +(?<value>[0-9.]{1,10}) ha", RegexOptions.ExplicitCapture)]
+    private static partial Regex Area();
 
     [GeneratedRegex(@"Length[^(]{1,40}\([^)]{1,40}\)[^(]{1,80}\((?<value>[+−0-9.]{1,8})%\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Percent();
