@@ -4,7 +4,6 @@ using System.Globalization;
 using Bihuan.Cli.Commands;
 using Bihuan.Wildfire.Behaviour;
 using Bihuan.Wildfire.Growth;
-using Bihuan.Wildfire.Rasters;
 using NetTopologySuite.Geometries;
 
 namespace Bihuan.Cli.Fire;

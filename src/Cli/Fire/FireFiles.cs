@@ -1,5 +1,4 @@
 using Bihuan.Cli.Commands;
-using Bihuan.Kernel;
 using Bihuan.Wildfire;
 using Bihuan.Wildfire.Rasters;
 

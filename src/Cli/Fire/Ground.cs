@@ -6,7 +6,6 @@ using Bihuan.Wildfire.Growth;
 using Bihuan.Wildfire.Rasters;
 using Bihuan.Wildfire.Weather;
 using NetTopologySuite.Features;
-using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Converters;
 
 namespace Bihuan.Cli.Fire;
@@ -38,6 +37,8 @@ internal sealed record Ground(
         "--fuel", "--heights", "--synthetic", "--box", "--epsg", "--max-memory", "--fuel-model", "--moisture", "--scenario", "--wind", "--wind-from", "--wind-at", "--weather",
         "--ignite", "--perimeter", "--lines", "--hours", "--adjust", "--transfer", "--accelerate",
     ];
+
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new GeoJsonConverterFactory() }, MaxDepth = 64 };
 
     private static readonly Dictionary<string, string[]> WeatherColumns = new(StringComparer.Ordinal)
     {
@@ -225,13 +226,12 @@ internal sealed record Ground(
         return (new(hours.Count), hours);
     }
 
-    private static IEnumerable<IFeature> Features(string file, CommandContext context, FireWords words)
+    private static FeatureCollection Features(string file, CommandContext context, FireWords words)
     {
         try
         {
-            JsonSerializerOptions json = new() { Converters = { new GeoJsonConverterFactory() }, MaxDepth = 64 };
             var bytes = FireFiles.Bytes(file, 16 << 20, context);
-            var features = JsonSerializer.Deserialize<FeatureCollection>(bytes, json);
+            var features = JsonSerializer.Deserialize<FeatureCollection>(bytes, Json);
             return features is { Count: > 0 } && features.All(f => f.Geometry is { IsEmpty: false }) ? features : throw new RefusedException(words.NoFeatures(file));
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)

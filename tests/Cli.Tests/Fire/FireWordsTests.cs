@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using Bihuan.Cli.Commands;
 using Bihuan.Cli.Fire;
 using Bihuan.Kernel;
 using Xunit;
@@ -61,6 +60,6 @@ public sealed partial class FireWordsTests
     private static partial Regex OptionName();
 
     /// <summary>What is the same in both languages.</summary>
-    [GeneratedRegex("--[a-z-]{1,20}|GeoJSON|FeatureCollection|GR1|TL8", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("--[a-z-]{1,20}|bihuan fire danger weather.csv|GeoJSON|FeatureCollection|GR1|TL8", RegexOptions.ExplicitCapture)]
     private static partial Regex Allowed();
 }
