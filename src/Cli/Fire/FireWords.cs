@@ -121,6 +121,8 @@ internal sealed class FireWords(Language language)
 
     public string ReachedEdge => T("火已烧到地图边缘，边缘以外没有计算；请扩大范围。", "The fire reached the edge of the map and was not followed beyond it; take a larger part.");
 
+    public string HeightsMissing(int count) => T($"有 {count} 个可燃像元没有高程，按平地计算。", $"{count} cells with fuel have no height and are taken as level.");
+
     public string Members => T("成员数", "Members");
 
     public string Varied => T("扰动", "Varied");

@@ -18,6 +18,7 @@ namespace Bihuan.Cli.Fire;
 /// <param name="Weather">The weather of each stretch.</param>
 /// <param name="Ignitions">Where it starts.</param>
 /// <param name="Options">How long and against what.</param>
+/// <param name="Holes">Cells that have fuel and no height, which are taken as level.</param>
 /// <param name="Synthetic">What an invented landscape says of itself.</param>
 /// <param name="Files">Every file read.</param>
 internal sealed record Ground(
@@ -28,6 +29,7 @@ internal sealed record Ground(
     IReadOnlyList<GrowthWeather> Weather,
     IReadOnlyList<Ignition> Ignitions,
     GrowthOptions Options,
+    int Holes,
     string? Synthetic,
     IReadOnlyList<string> Files)
 {
@@ -92,7 +94,8 @@ internal sealed record Ground(
         }
 
         var growth = new GrowthOptions(60 * options.Needed("--hours", 0.01, 1440)) { Lines = lines, Acceleration = options.One("--accelerate", ["yes", "no"]) is "yes" ? new() : null };
-        return new(landscape, fuel, shape, stretches, weather, ignitions, growth, synthetic, files);
+        var holes = shape is null ? 0 : fuel.Cells.Where((number, i) => FuelModels.Of(number) is not null && float.IsNaN(shape.SlopeDegrees.Cells[i])).Count();
+        return new(landscape, fuel, shape, stretches, weather, ignitions, growth, holes, synthetic, files);
     }
 
     private static (Grid<int> Fuel, Grid<float>? Heights, string? Synthetic) Rasters(FireOptions options, CommandContext context, FireWords words, List<string> files)

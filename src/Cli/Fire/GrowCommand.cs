@@ -123,6 +123,10 @@ internal sealed class GrowCommand : Command
         {
             pairs.Add((_words.Synthetic, synthetic));
         }
+        if (ground.Holes > 0)
+        {
+            pairs.Add((_words.NoteLabel, _words.HeightsMissing(ground.Holes)));
+        }
 
         pairs.AddRange(
         [

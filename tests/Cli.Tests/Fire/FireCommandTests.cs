@@ -253,6 +253,20 @@ public sealed partial class FireCommandTests : IDisposable
         Assert.Contains("范围", memory.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void HoleInTheHeights_IsSaid()
+    {
+        GridFrame frame = new(20, 20, 30, 0, 600, 4549);
+        var heights = new float[400];
+        heights[210] = float.NaN;
+        Write("h.tif", new Grid<float>(frame, heights));
+
+        var ran = _run.Run("fire", "grow", "--heights", "h.tif", "--fuel-model", "GR2", "--scenario", "D1L1", "--wind", "0", "--hours", "1", "--ignite", "300,300");
+
+        Assert.True(ran.Code == 0, ran.Error);
+        Assert.Contains("有 1 个可燃像元没有高程", ran.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("fire")]
     [InlineData("fire", "danger")]

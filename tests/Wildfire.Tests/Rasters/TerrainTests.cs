@@ -69,7 +69,7 @@ public sealed class TerrainTests
         }
     }
 
-    /// <summary>Mirrored ground is mirrored shape: a sign or a row the wrong way round cannot pass.</summary>
+    /// <summary>Mirrored ground is mirrored shape: no neighbour counts twice or from the wrong side. (Which way is which, the planes say.)</summary>
     [Fact]
     public void MirroredGround_FacesTheMirroredWay() => Gen.Float[0, 100].Array[25].Sample(
         cells =>
