@@ -17,6 +17,8 @@ internal sealed class FireFront
     /// <summary>How often a cell may be taken: no field, however wild, makes a run endless.</summary>
     public const int MostVisits = 100;
 
+    private const int MostRenewals = 20;
+
     /// <summary>Work memory for a cell the front comes near.</summary>
     public const int BytesPerCell = 16 + 16 + 2;
 
@@ -335,6 +337,7 @@ internal sealed class FireFront
 
             at = next;
             var (nc, nr) = (tx <= ty ? c + Math.Sign(dx) : c, ty <= tx ? r + Math.Sign(dy) : r);
+            Ready(Math.Clamp(nr, 0, _rows - 1) + 1);
             if (nc != c && nr != r && ClosedAt(Cell(nc, r), t) && ClosedAt(Cell(c, nr), t))
             {
                 return;
@@ -505,6 +508,7 @@ internal sealed class FireFront
 
         var simple = _clock is null && ma.Spreads;
         var again = (_visits[a] & 127) > 1;
+        var barriers = 0;
         for (var i = 0; i < 8; i++)
         {
             var c = a + step[i];
@@ -512,6 +516,7 @@ internal sealed class FireFront
             ref var nc = ref nodes[c];
             if (!mc.Spreads && !Usable(c))
             {
+                barriers |= 1 << i;
                 continue;
             }
 
@@ -548,6 +553,46 @@ internal sealed class FireFront
                 Slanted(a + step[right], a, a + step[right], c, left, 0, fast, begins, until, true);
             }
         }
+
+        if ((barriers & 0b01010101) != 0 && !again)
+        {
+            Bend(a, barriers, t);
+        }
+    }
+
+    /// <summary>
+    /// Around the end of a barrier a front goes on as from a point: straight rays reach the cells around, as from a start, so that it goes on round.
+    /// </summary>
+    private void Bend(int a, int barriers, double t)
+    {
+        var ends = false;
+        for (var i = 0; i < 8; i += 2)
+        {
+            ends |= (barriers & (1 << i)) != 0 && ((barriers & (1 << ((i + 1) & 7))) == 0 || (barriers & (1 << ((i + 7) & 7))) == 0);
+        }
+
+        if (!ends)
+        {
+            return;
+        }
+
+        const int Reach = 3;
+        if (_fireOf is not null)
+        {
+            _fire = _fireOf[a];
+        }
+
+        var (column, row) = ((a % _width) - 1, (a / _width) - 1);
+        for (var r = Math.Max(0, row - Reach); r <= Math.Min(_rows - 1, row + Reach); r++)
+        {
+            for (var c = Math.Max(0, column - Reach); c <= Math.Min(_columns - 1, column + Reach); c++)
+            {
+                if (!_rowReady[r + 1] || _nodes[Cell(c, r)].T > t)
+                {
+                    Ray(column + 0.5, row + 0.5, c, r, t);
+                }
+            }
+        }
     }
 
     /// <summary>Whether the time of c came from a.</summary>
@@ -573,6 +618,7 @@ internal sealed class FireFront
 
     private double Candidate(int c, int parent, bool fast, double begins, double until)
     {
+        fast &= _stretches.Count == 1; // The cells around may be of other stretches than the one just taken.
         if (parent < 8)
         {
             return Straight(c - _step[parent], c, parent, fast, until, false);
@@ -584,12 +630,18 @@ internal sealed class FireFront
         return Slanted(o, d, o, c, forward, parent & 1, fast, begins, until, false);
     }
 
+    /// <summary>The time of c anew from all around, which may be later than it was.</summary>
     private void Renew(int c, bool fast, double begins, double until)
     {
-        if ((_visits[c] & 127) > 20)
+        if ((_visits[c] & 127) > MostRenewals)
         {
-            return;
+            return; // Two cells that each wait for the other end here.
         }
+
+        fast &= _stretches.Count == 1;
+        var row = c / _width;
+        Ready(row - 1);
+        Ready(row + 1);
         _nodes[c].T = Forever;
         _visits[c] &= 127;
         for (var parent = 0; parent < 16; parent++)

@@ -47,6 +47,11 @@ public static class FireGrowth
         ArgumentNullException.ThrowIfNull(ignitions);
         ArgumentNullException.ThrowIfNull(options);
         var problems = Check(field.Frame, ignitions, options);
+        if (field.Stretches is not ({ Count: 1 } or { Count: > 1 and <= 100_000, FirstMinutes: > 0 and < 1e9, StepMinutes: > 1e-3 and < 1e9 }))
+        {
+            problems.Add(Problem.Coded("FIRE-310", "stretches", $"{field.Stretches}", "1–100000"));
+        }
+
         if (problems.Count == 0 && !ignitions.Any(i => Lights(field, i)))
         {
             problems.Add(Problem.Coded("FIRE-303", "ignitions"));

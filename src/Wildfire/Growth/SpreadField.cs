@@ -13,8 +13,17 @@ public readonly record struct Stretches(int Count, double FirstMinutes = 60, dou
 
     /// <summary>In which stretch a minute lies.</summary>
     /// <param name="minutes">Since the start of the computation.</param>
-    public int At(double minutes) =>
-        Count <= 1 || minutes < FirstMinutes ? 0 : (int)Math.Min(Count - 1, 1 + Math.Floor((minutes - FirstMinutes) / StepMinutes));
+    public int At(double minutes)
+    {
+        if (Count <= 1 || minutes < FirstMinutes)
+        {
+            return 0;
+        }
+
+        // The quotient may round to the wrong side of a change; a run that counts on both would never end.
+        var k = (int)Math.Min(Count - 1, 1 + Math.Floor((minutes - FirstMinutes) / StepMinutes));
+        return k + 1 < Count && minutes >= Start(k + 1) ? k + 1 : minutes < Start(k) ? k - 1 : k;
+    }
 
     /// <summary>The minute at which a stretch begins; infinite behind the last.</summary>
     /// <param name="stretch">From 0.</param>
