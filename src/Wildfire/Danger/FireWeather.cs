@@ -143,7 +143,7 @@ public static class FireWeather
         }
 
         var series = into is null
-            ? new FwiSeries(stations, weather.First, new double[count], new double[count], new double[count], new double[count], new double[count], new double[count], new double[count], marks, new double[stations], options)
+            ? new FwiSeries(stations, weather.First, New(count), New(count), New(count), New(count), New(count), New(count), New(count), marks, new double[stations], options)
             : into with { First = weather.First, Options = options };
         for (var s = 0; s < stations; s++)
         {
@@ -231,8 +231,7 @@ public static class FireWeather
             byCell[i] = latitudes[latitudes.Count == 1 ? 0 : i / frame.Columns];
         }
 
-        double[] New() => new double[count];
-        var series = new FwiSeries(count, day, New(), New(), New(), New(), New(), New(), New(), marks, byCell, options);
+        var series = new FwiSeries(count, day, New(count), New(count), New(count), New(count), New(count), New(count), New(count), marks, byCell, options);
         Run(filled, series, Masked(yesterday.Ffmc, inside, 0), Masked(yesterday.Dmc, inside, 0), Masked(yesterday.Dc, inside, 0), options);
         foreach (var values in (double[][])[series.Ffmc, series.Dmc, series.Dc, series.Isi, series.Bui, series.Fwi, series.Dsr])
         {
@@ -373,6 +372,9 @@ public static class FireWeather
             reasons.Length(field, found, each);
         }
     }
+
+    /// <summary>An array whose every place will be written.</summary>
+    private static double[] New(int count) => GC.AllocateUninitializedArray<double>(count);
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -264,7 +264,7 @@ public sealed class FwiBatchTests
                         return 0;
                     });
             },
-            iter: 50_000);
+            iter: 20_000);
     }
 
     [Fact]

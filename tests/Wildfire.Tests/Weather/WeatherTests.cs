@@ -217,5 +217,5 @@ public sealed class WeatherTests
                     grid => grid.WindKmh.All(double.IsFinite) && grid.HumidityPercent.All(double.IsFinite) ? 0 : throw new InvalidOperationException("NaN"),
                     problems => problems.Count);
             },
-            iter: 30_000);
+            iter: 20_000);
 }
