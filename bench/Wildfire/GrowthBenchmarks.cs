@@ -104,7 +104,7 @@ public class WildfireGrowthLargeBenchmarks
     }
 }
 
-/// <summary>200 members over 508 × 610 cells of mixed fuel and slope, with hourly weather.</summary>
+/// <summary>200 members over 508 × 610 cells of mixed fuel and slope, in steady and in hourly weather.</summary>
 [Config(typeof(WildfireSteady))]
 [MemoryDiagnoser]
 public class WildfireEnsembleBenchmarks
@@ -128,15 +128,19 @@ public class WildfireEnsembleBenchmarks
         return new(new(Frame, fuel), new(Frame, slope), new(Frame, aspect));
     }
 
-    internal static EnsembleResult Run(Landscape landscape, int members, int threads)
+    internal static EnsembleResult Run(Landscape landscape, int members, int threads, int hours)
     {
-        GrowthWeather[] weather = [.. Enumerable.Range(0, 12).Select(i => new GrowthWeather(FuelMoisture.Percent(4 + (i % 3), 5, 6, 50, 80), 20 + i, 200 + (5 * i)))];
+        GrowthWeather[] weather = [.. Enumerable.Range(0, hours).Select(i => new GrowthWeather(FuelMoisture.Percent(4 + (i % 3), 5, 6, 50, 80), 20 + i, 200 + (5 * i)))];
         var (east, north) = Frame.Centre(254, 305);
-        return Ensemble.Run(landscape, new(12), weather, [new Ignition.Point(east, north)], new(720), new(members, 1) { IgnitionMetres = 100, Threads = threads, Minutes = [180, 360, 720] })
+        return Ensemble.Run(landscape, new(hours), weather, [new Ignition.Point(east, north)], new(720), new(members, 1) { IgnitionMetres = 100, Threads = threads, Minutes = [180, 360, 720] })
             .Match(r => r, p => throw new InvalidOperationException(string.Join("; ", p)));
     }
 
+    /// <summary>Hours with weather of their own; 1 for weather that does not change.</summary>
+    [Params(1, 12)]
+    public int Hours { get; set; }
+
     /// <summary>Cells burnt.</summary>
     [Benchmark]
-    public long Ensemble200() => Run(_landscape, 200, 2).BurntCells;
+    public long Ensemble200() => Run(_landscape, 200, 2, Hours).BurntCells;
 }

@@ -155,6 +155,7 @@ public static class Ensemble
         var times = options.Minutes.Count > 0 ? options.Minutes.Order().ToArray() : [growth.EndMinutes];
         var members = Enumerable.Range(0, options.Members).Select(i => Draw(options, i)).ToArray();
         var variants = options.Models.Select(m => landscape with { Transfer = m.Transfer, Limit = m.Limit }).ToArray();
+        var (slopes, present) = (landscape.Slopes(), landscape.Present());
         var counts = times.Select(_ => new int[frame.Count]).ToArray();
         var arrivals = places.Select(_ => new float[options.Members]).ToArray();
         var (done, without, burnt) = (0, 0, 0L);
@@ -169,7 +170,7 @@ public static class Ensemble
             {
                 var member = members[i];
                 var ground = member.Model < 0 ? landscape : variants[member.Model];
-                var field = LandscapeField.Unchecked(ground, stretches, [.. weather.Select(w => Vary(w, member))], member.RateFactor);
+                var field = LandscapeField.Unchecked(ground, slopes, present, stretches, [.. weather.Select(w => Vary(w, member))], member.RateFactor);
                 var lit = ignitions.Select(ignition => Vary(ignition, member)).Where(ignition => FireGrowth.Lights(field, ignition)).ToArray();
                 FireGrowth.March(front, field, lit, growth.Spotting is { } spotting ? growth with { Spotting = spotting with { Seed = unchecked((spotting.Seed * 1_000_003) + i) } } : growth, cancellation);
                 for (var j = 0; j < places.Length; j++)

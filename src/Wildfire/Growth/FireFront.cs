@@ -20,7 +20,7 @@ internal sealed class FireFront
     private const int MostRenewals = 20;
 
     /// <summary>Work memory for a cell the front comes near.</summary>
-    public const int BytesPerCell = 16 + 16 + 2;
+    public const int BytesPerCell = 16 + 16 + 16 + 2;
 
     private const double Forever = double.PositiveInfinity;
     private const byte Closed = 128;
@@ -30,6 +30,7 @@ internal sealed class FireFront
     private readonly int _width;
     private readonly Node[] _nodes;
     private readonly Metric[] _metrics;
+    private Metric[] _nextMetrics = []; // Of the other of two stretches around a change, asked for outside of the march.
     private readonly byte[] _visits;
     private readonly byte[] _parents;
     private readonly bool[] _rowReady;
@@ -41,6 +42,7 @@ internal sealed class FireFront
     private Stretches _stretches;
     private double _end;
     private double _tolerance;
+    private bool _final; // The order is that along the rays: what was taken stays.
     private readonly List<int> _later = [];
     private readonly Dictionary<int, Carried> _carried = [];
     private int _stretch;
@@ -90,6 +92,12 @@ internal sealed class FireFront
         Visits = 0;
         Burnt = 0;
         Array.Clear(_rowReady);
+        _final = field is UniformField && field.Stretches.Count == 1;
+        if (field.Stretches.Count > 1 && _nextMetrics.Length == 0)
+        {
+            _nextMetrics = new Metric[_metrics.Length];
+        }
+
         _later.Clear();
         _carried.Clear();
         Enter(0);
@@ -264,6 +272,7 @@ internal sealed class FireFront
     /// <summary>Fires accelerate from their starts.</summary>
     public void Accelerate(AccelerationClock clock)
     {
+        _final = false;
         _clock = clock;
         _fires = [];
         _fireOf = new short[_nodes.Length];
@@ -512,6 +521,11 @@ internal sealed class FireFront
         for (var i = 0; i < 8; i++)
         {
             var c = a + step[i];
+            if (_final && (_visits[c] & Closed) != 0)
+            {
+                continue;
+            }
+
             ref var mc = ref metrics[c];
             ref var nc = ref nodes[c];
             if (!mc.Spreads && !Usable(c))
@@ -786,7 +800,7 @@ internal sealed class FireFront
         }
 
         var l = f0 / (f0 - f1);
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 2; i++)
         {
             var q = 1 / Math.Sqrt(1 + (l * l));
             var curve = bendO + ((bendD - bendO) * l); // H = to + rise·λ − λ(1 − λ)·curve
@@ -1140,15 +1154,38 @@ internal sealed class FireFront
         }
 
         var (column, row) = ((cell % _width) - 1, (cell / _width) - 1);
-        return column < 0 || row < 0 || column >= _columns || row >= _rows ? default : _field.MetricAt(column, row, stretch);
+        if (column < 0 || row < 0 || column >= _columns || row >= _rows)
+        {
+            return default;
+        }
+
+        if (_nextMetrics.Length == 0 || !_rowReady[row + 1])
+        {
+            return _field.MetricAt(column, row, stretch);
+        }
+
+        ref var other = ref _nextMetrics[cell];
+        if (other.Tag != stretch + 1)
+        {
+            other = _field.MetricAt(column, row, stretch);
+            other.Tag = stretch + 1;
+        }
+
+        return other;
     }
 
     private void Load(int cell, int stretch)
     {
         ref var m = ref _metrics[cell];
         var lined = m.Tag & Metric.Lined;
+        var was = m;
         m = Fetch(cell, stretch);
         m.Tag = (stretch + 1) | lined;
+        if (_nextMetrics.Length > 0 && (was.Tag & ~Metric.Lined) != 0)
+        {
+            was.Tag &= ~Metric.Lined;
+            _nextMetrics[cell] = was; // Both stay at hand while the front crosses a change.
+        }
     }
 
     private void Ready(int row)
@@ -1162,6 +1199,11 @@ internal sealed class FireFront
         var from = row * _width;
         _nodes.AsSpan(from, _width).Fill(new() { T = Forever });
         _metrics.AsSpan(from, _width).Clear();
+        if (_nextMetrics.Length > 0)
+        {
+            _nextMetrics.AsSpan(from, _width).Clear();
+        }
+
         _visits.AsSpan(from, _width).Clear();
     }
 

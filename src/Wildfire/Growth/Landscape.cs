@@ -91,6 +91,31 @@ public sealed record Landscape(Grid<short> Fuel, Grid<float>? SlopeDegrees = nul
         return problems;
     }
 
+    /// <summary>tan² of the slope and the unit vector of upslope of each cell; none on flat ground.</summary>
+    internal Slope[]? Slopes()
+    {
+        if (SlopeDegrees is null || Aspect is null)
+        {
+            return null;
+        }
+
+        var slopes = new Slope[SlopeDegrees.Cells.Length];
+        for (var cell = 0; cell < slopes.Length; cell++)
+        {
+            var (degrees, aspect) = (SlopeDegrees.Cells[cell], Aspect.Cells[cell]);
+            if (degrees > 0 && float.IsFinite(aspect))
+            {
+                var tangent = Math.Tan(Conversions.Radians(Math.Min(degrees, MostSlope)));
+                var (sine, cosine) = Metric.SinCosDegrees((double)aspect + 180); // Upslope lies opposite to the aspect.
+                slopes[cell] = new((float)(tangent * tangent), (float)sine, (float)cosine);
+            }
+        }
+
+        return slopes;
+    }
+
+    internal readonly record struct Slope(float Tangent2, float East, float North);
+
     internal FuelModel? Model(int number) => Models.TryGetValue(number, out var own) ? own : FuelModels.Of(number);
 }
 
@@ -102,14 +127,15 @@ public sealed class LandscapeField : SpreadField
     private readonly FuelInWeather?[][] _fuels;
     private readonly (double East, double North)[] _windTo;
     private readonly double _adjustment;
+    private readonly Landscape.Slope[]? _slopes;
 
-    private LandscapeField(Landscape landscape, Stretches stretches, IReadOnlyList<GrowthWeather> weather, double adjustment)
+    private LandscapeField(Landscape landscape, Landscape.Slope[]? slopes, bool[] present, Stretches stretches, IReadOnlyList<GrowthWeather> weather, double adjustment)
         : base(landscape.Fuel.Frame, stretches)
     {
         _landscape = landscape;
         _weather = [.. weather];
         _adjustment = adjustment;
-        var present = landscape.Present();
+        _slopes = slopes;
         _fuels = [.. _weather.Select(w => Fuels(landscape, present, w))];
         _windTo = [.. _weather.Select(w => Metric.SinCosDegrees(w.WindFrom + 180))];
     }
@@ -142,12 +168,12 @@ public sealed class LandscapeField : SpreadField
             FireGrowth.Expect(problems, "stretches.step", stretches.StepMinutes, 1, GrowthOptions.MostMinutes);
         }
 
-        return problems.Count > 0 ? problems : Unchecked(landscape, stretches, weather);
+        return problems.Count > 0 ? problems : Unchecked(landscape, landscape.Slopes(), landscape.Present(), stretches, weather);
     }
 
     /// <summary>Weather whose ranges a caller keeps by itself.</summary>
-    internal static LandscapeField Unchecked(Landscape landscape, Stretches stretches, IReadOnlyList<GrowthWeather> weather, double adjustment = 1) =>
-        new(landscape, stretches, weather, landscape.Adjustment * adjustment);
+    internal static LandscapeField Unchecked(Landscape landscape, Landscape.Slope[]? slopes, bool[] present, Stretches stretches, IReadOnlyList<GrowthWeather> weather, double adjustment = 1) =>
+        new(landscape, slopes, present, stretches, weather, landscape.Adjustment * adjustment);
 
     /// <inheritdoc/>
     public override SpreadEllipse At(int column, int row, int stretch)
@@ -185,15 +211,13 @@ public sealed class LandscapeField : SpreadField
             ? fuel.WindShare(_weather[stretch], new(Math.Clamp(cover.Cells[cell], 0, 1), _landscape.CanopyHeight, _landscape.CrownRatio))
             : fuel.OpenWindShare;
         var (x, y) = (wind * windEast, wind * windNorth);
-        var flat = true;
-        if (_landscape.SlopeDegrees is { } slopes && _landscape.Aspect is { } aspects && slopes.Cells[cell] > 0 && float.IsFinite(aspects.Cells[cell]))
+        var flat = _slopes is null || _slopes[cell].Tangent2 == 0;
+        if (!flat)
         {
-            flat = false;
-            var tangent = Math.Tan(Conversions.Radians(Math.Min(slopes.Cells[cell], Landscape.MostSlope)));
-            var slope = fuel.Bed.SlopeFactor * tangent * tangent;
-            var (sine, cosine) = Math.SinCos(Conversions.Radians(aspects.Cells[cell]));
-            x -= slope * sine; // Upslope lies opposite to the aspect.
-            y -= slope * cosine;
+            ref var ground = ref _slopes![cell];
+            var slope = fuel.Bed.SlopeFactor * ground.Tangent2;
+            x += slope * ground.East;
+            y += slope * ground.North;
         }
 
         if (flat && _landscape.CanopyCover is null)
