@@ -130,7 +130,7 @@ public static class Resampling
                     Interlocked.Add(ref reached, inRow > 0 ? 1 : 0);
                 });
                 return reached > 0 ? result : Problem.Coded("FIRE-422", "raster", Reference(frame.Epsg));
-        });
+            });
     }
 
     private static string Reference(int? epsg) => epsg is { } code ? $"EPSG:{code.ToString(CultureInfo.InvariantCulture)}" : "–";
