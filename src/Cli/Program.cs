@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Bihuan.Cli.Commands;
+using Bihuan.Cli.Fire;
 
 namespace Bihuan.Cli;
 
-/// <summary>The command line: <c>bihuan read</c>, <c>contradictions</c>, <c>explain</c>.</summary>
+/// <summary>The command line: <c>bihuan read</c>, <c>contradictions</c>, <c>explain</c>, <c>fire</c>.</summary>
 internal static class Program
 {
     /// <summary>Done.</summary>
@@ -76,7 +77,7 @@ internal static class Program
     private static int Invoke(IReadOnlyList<string> args, Terminal terminal, Words words, CancellationToken interrupted)
     {
         var context = new CommandContext(terminal, words, interrupted);
-        var root = new RootCommand(words.Help("").Split('\n')[0]) { new ReadCommand(context), new ContradictionsCommand(context), new ExplainCommand(context) };
+        var root = new RootCommand(words.Help("").Split('\n')[0]) { new ReadCommand(context), new ContradictionsCommand(context), new ExplainCommand(context), new FireCommand(context) };
         root.SetAction(_ => args.Count == 0 ? Help("") : throw new RefusedException(words.NoCommand));
 
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
@@ -95,7 +96,7 @@ internal static class Program
 
         int Help(string of)
         {
-            terminal.Out.Write(words.Help(of));
+            terminal.Out.Write(new FireWords(words.Language).Help(of) ?? words.Help(of));
             return Done;
         }
     }

@@ -203,7 +203,7 @@ internal sealed class Words(Language language)
 
     public string OneFile => T("explain 一次只看一个文件，请只给出一个文件。", "explain looks at one file at a time; name only one.");
 
-    public string NoCommand => T("请给出命令：read、contradictions 或 explain（用 --help 查看说明）。", "Give a command: read, contradictions or explain (--help describes them).");
+    public string NoCommand => T("请给出命令：read、contradictions、explain 或 fire（用 --help 查看说明）。", "Give a command: read, contradictions, explain or fire (--help describes them).");
 
     public string Missing(string path) => T($"找不到文件“{path}”，请检查路径。", $"The file “{path}” does not exist; check the path.");
 
@@ -684,6 +684,7 @@ internal sealed class Words(Language language)
               read 文件…            读取公文，输出摘要、JSON、Excel 台账或 Word 报告
               contradictions 文件…  核对矛盾
               explain 文件          说明一条条款是怎样读出来的
+              fire 子命令           林火：火险、火行为、蔓延（bihuan fire --help）
 
             用 bihuan 命令 --help 查看该命令的选项，用 bihuan --version 查看版本。
             """,
@@ -696,6 +697,7 @@ internal sealed class Words(Language language)
               read FILE…            read documents into a summary, JSON, a workbook or a Word report
               contradictions FILE…  find what contradicts
               explain FILE          show how one clause was understood
+              fire SUBCOMMAND       wildfire: danger, behaviour, growth (bihuan fire --help)
 
             bihuan COMMAND --help lists the options of a command, bihuan --version the version.
             """) + ExitCodes,

@@ -131,7 +131,7 @@ public sealed partial class WordsTests
     private static partial Regex Latin();
 
     /// <summary>Names of commands, options, formats and environment, which are the same in both languages.</summary>
-    [GeneratedRegex("--[a-z-]{1,20}|bihuan|read|contradictions|explain|PDF|Markdown|Word|BIHUAN_DEBUG", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("--[a-z-]{1,20}|bihuan|read|contradictions|explain|fire|PDF|Markdown|Word|BIHUAN_DEBUG", RegexOptions.ExplicitCapture)]
     private static partial Regex Allowed();
 
     /// <summary>An example of a clause, which is Chinese in any language.</summary>

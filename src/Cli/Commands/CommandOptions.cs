@@ -36,8 +36,8 @@ internal sealed class CommandOptions
         return at >= 0 && (args[at].Length > "--lang".Length || (at + 1 < args.Count && args[at + 1] is "en")) ? Language.English : Language.Chinese;
     }
 
-    /// <summary>The files named, at least one.</summary>
-    public IReadOnlyList<string> Files(ParseResult parsed, CommandContext context)
+    /// <summary>The files named, at least so many.</summary>
+    public IReadOnlyList<string> Files(ParseResult parsed, CommandContext context, int least = 1)
     {
         One(parsed, _lang, ["zh", "en"]);
         var files = parsed.GetValue(_files) ?? [];
@@ -47,7 +47,7 @@ internal sealed class CommandOptions
             throw new RefusedException(_words.UnknownOption(unknown, _command.Name));
         }
 
-        return files.Length > 0 ? files : throw new RefusedException(_words.NoFile(_command.Name));
+        return files.Length >= least ? files : throw new RefusedException(_words.NoFile(_command.Name));
     }
 
     /// <summary>The largest file allowed, in bytes.</summary>
