@@ -9,7 +9,7 @@ public sealed class RothermelTableTests
     [Fact]
     public void Rothermel_GivesTheTable()
     {
-        var rows = Table.Read("rothermel.csv").ToList();
+        var rows = Tables.Read("Behaviour", "rothermel.csv").ToList();
         Assert.Equal(530, rows.Count);
         foreach (var row in rows)
         {
@@ -45,7 +45,7 @@ public sealed class RothermelTableTests
     [Fact]
     public void EachEquationAlone()
     {
-        var rows = Table.Read("equations.csv").ToList();
+        var rows = Tables.Read("Behaviour", "equations.csv").ToList();
         Assert.True(rows.Count > 200);
         foreach (var row in rows)
         {

@@ -21,7 +21,7 @@ public sealed class WangTests
     [Fact]
     public void Wang_GivesTheTable()
     {
-        var rows = Table.Read("wang.csv").ToList();
+        var rows = Tables.Read("Behaviour", "wang.csv").ToList();
         Assert.Equal(112, rows.Count);
         foreach (var row in rows)
         {

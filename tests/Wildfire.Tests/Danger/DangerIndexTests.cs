@@ -97,8 +97,8 @@ public sealed class DangerIndexTests
 
         Assert.All(Enumerable.Range(0, 12), n => Assert.Equal(50, DangerIndex.Day(Mild with { Rain = new(0.2, n) }, new(LightRain: LightRainReading.FiftyPoints)).Value().C));
         Assert.Equal(50, DangerIndex.Day(Mild with { Rain = LastRain.LongAgo }).Value().C);
-        Assert.Equal("FIRE-111 rain.mm 0.2", DangerIndex.Day(Mild with { Rain = new(0.2, 3) }).Reasons());
-        Assert.Equal("FIRE-102 rain.mm", DangerIndex.Day(Mild with { Rain = new(null, 3) }).Reasons());
+        Assert.Equal("FIRE-111 rain.mm 0.2", DangerIndex.Day(Mild with { Rain = new(0.2, 3) }).WholeReasons());
+        Assert.Equal("FIRE-102 rain.mm", DangerIndex.Day(Mild with { Rain = new(null, 3) }).WholeReasons());
     }
 
     [Theory]
@@ -179,14 +179,14 @@ public sealed class DangerIndexTests
         Assert.Null(dry[9]);
         Assert.Equal(LastRain.LongAgo, dry[10]);
         Assert.Equal(50, DangerIndex.Day(Mild with { Rain = dry[11]!.Value }).Value().C);
-        Assert.Equal("FIRE-102 days[1].rainMm; FIRE-101 days[2].rainMm -1 0…2000", LastRain.OfSeries([0, double.NaN, -1]).Reasons());
+        Assert.Equal("FIRE-102 days[1].rainMm; FIRE-101 days[2].rainMm -1 0…2000", LastRain.OfSeries([0, double.NaN, -1]).WholeReasons());
     }
 
     [Fact]
     public void BadWeather_IsRefused_AllOfItAtOnce() =>
         Assert.Equal(
             "FIRE-102 maximumCelsius; FIRE-101 humidityPercent 101 0…100; FIRE-101 windForce 18 0…17; FIRE-101 cover 7 0…4; FIRE-101 rain.dryDays -1 0…100000; FIRE-101 rain.mm 5000 0.05…2000",
-            DangerIndex.Day(new(double.NaN, 101, new(5000, -1), 18, (GroundCover)7)).Reasons());
+            DangerIndex.Day(new(double.NaN, 101, new(5000, -1), 18, (GroundCover)7)).WholeReasons());
 
     [Fact]
     public void EveryTable_IsWholeAndCited() =>
@@ -213,7 +213,7 @@ public sealed class DangerIndexTests
     public void OfficialGrade_IsRefusedRowByRow() =>
         Assert.Equal(
             "FIRE-121 rows[0].day 2024-02-30; FIRE-122 rows[0].grade 6; FIRE-123 rows[0].area; FIRE-124 rows[0].issuer; FIRE-125 rows[2] 1 4 3; FIRE-121 rows[3].day 1999-01-01; FIRE-122 rows[3].grade",
-            OfficialGrade.Import([new("2024-02-30", "", "6", null), new("2024-03-05", "北部", "4", "气象台"), new("2024-03-05", "北部", "3", "气象台"), new("1999-01-01", "北部", "", "气象台")], GradeStandard.QxT77).Reasons());
+            OfficialGrade.Import([new("2024-02-30", "", "6", null), new("2024-03-05", "北部", "4", "气象台"), new("2024-03-05", "北部", "3", "气象台"), new("1999-01-01", "北部", "", "气象台")], GradeStandard.QxT77).WholeReasons());
 
     [Fact]
     public void OfficialGrade_OfRubbish_NeitherThrowsNorRunsLong() =>

@@ -115,7 +115,7 @@ public sealed class FwiBatchTests
         weather.WindKmh[weather.Index(1, 0)] = double.PositiveInfinity;
         Assert.Equal(
             "FIRE-102 stations[1].days[2].temperatureCelsius; FIRE-101 stations[2].days[1].humidityPercent 100.5 0…100; FIRE-101 stations[1].days[0].windKmh Infinity 0…300; FIRE-101 stations[0].days[3].rainMm -0.2 0…2000",
-            FireWeather.Series(weather, [29.9], [FwiState.Start]).Reasons());
+            FireWeather.Series(weather, [29.9], [FwiState.Start]).WholeReasons());
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class FwiBatchTests
         Assert.Equal(FireWeather.Series(weather, [29.9], [FwiState.Start]).Value().Fwi, series.Fwi);
 
         weather.HumidityPercent[weather.Index(0, 0)] = 999;
-        Assert.Equal("FIRE-101 stations[0].days[0].humidityPercent 999 0…100", FireWeather.Series(weather, [29.9], [FwiState.Start], options).Reasons());
+        Assert.Equal("FIRE-101 stations[0].days[0].humidityPercent 999 0…100", FireWeather.Series(weather, [29.9], [FwiState.Start], options).WholeReasons());
     }
 
     [Fact]
@@ -157,20 +157,20 @@ public sealed class FwiBatchTests
         Assert.Equal(FireWeather.Day(At(1, 1) with { RainMm = 0 }, before[1, 1].State, 29.9, 10).Value().Fwi, before[1, 2].Fwi, 1e-11);
 
         weather.TemperatureCelsius.AsSpan(0, 3).Fill(double.NaN);
-        Assert.StartsWith("FIRE-106 stations[0].days[0].temperatureCelsius; FIRE-106 stations[1]", FireWeather.Series(weather, [29.9], [FwiState.Start], new(Missing: MissingWeather.MeanOfStations)).Reasons());
-        Assert.StartsWith("FIRE-106 stations[0].days[0].temperatureCelsius; FIRE-106 stations[1]", FireWeather.Series(weather, [29.9], [FwiState.Start], new(Missing: MissingWeather.DayBefore)).Reasons());
+        Assert.StartsWith("FIRE-106 stations[0].days[0].temperatureCelsius; FIRE-106 stations[1]", FireWeather.Series(weather, [29.9], [FwiState.Start], new(Missing: MissingWeather.MeanOfStations)).WholeReasons());
+        Assert.StartsWith("FIRE-106 stations[0].days[0].temperatureCelsius; FIRE-106 stations[1]", FireWeather.Series(weather, [29.9], [FwiState.Start], new(Missing: MissingWeather.DayBefore)).WholeReasons());
     }
 
     [Fact]
     public void ArraysThatDoNotFit_AreRefused()
     {
         var weather = Weather(3, 4, 7);
-        Assert.Equal("FIRE-103 humidityPercent 11 12; FIRE-103 latitudes 2 3; FIRE-103 start 0 3; FIRE-101 latitudes[1] 91 -90…90", FireWeather.Series(weather with { HumidityPercent = new double[11] }, [1, 91], []).Reasons());
-        Assert.StartsWith("FIRE-101 stations 0", FireWeather.Series(weather with { Stations = 0 }, [1], [FwiState.Start]).Reasons());
-        Assert.StartsWith("FIRE-103 temperatureCelsius", FireWeather.Series(weather with { Stations = 5 }, [1], [FwiState.Start]).Reasons());
-        Assert.Equal("FIRE-101 start[0].ffmc 102 0…101; FIRE-102 start[0].dmc; FIRE-101 start[0].dc -1 0…10000", FireWeather.Series(weather, [1], [new(102, double.NaN, -1)]).Reasons());
-        Assert.Equal("FIRE-103 days 0 1…", FireWeather.Series(new(2, First, [], [], [], []), [1], [FwiState.Start]).Reasons());
-        Assert.StartsWith("FIRE-103 first", FireWeather.Series(weather with { First = DateOnly.MaxValue }, [1], [FwiState.Start]).Reasons());
+        Assert.Equal("FIRE-103 humidityPercent 11 12; FIRE-103 latitudes 2 3; FIRE-103 start 0 3; FIRE-101 latitudes[1] 91 -90…90", FireWeather.Series(weather with { HumidityPercent = new double[11] }, [1, 91], []).WholeReasons());
+        Assert.StartsWith("FIRE-101 stations 0", FireWeather.Series(weather with { Stations = 0 }, [1], [FwiState.Start]).WholeReasons());
+        Assert.StartsWith("FIRE-103 temperatureCelsius", FireWeather.Series(weather with { Stations = 5 }, [1], [FwiState.Start]).WholeReasons());
+        Assert.Equal("FIRE-101 start[0].ffmc 102 0…101; FIRE-102 start[0].dmc; FIRE-101 start[0].dc -1 0…10000", FireWeather.Series(weather, [1], [new(102, double.NaN, -1)]).WholeReasons());
+        Assert.Equal("FIRE-103 days 0 1…", FireWeather.Series(new(2, First, [], [], [], []), [1], [FwiState.Start]).WholeReasons());
+        Assert.StartsWith("FIRE-103 first", FireWeather.Series(weather with { First = DateOnly.MaxValue }, [1], [FwiState.Start]).WholeReasons());
     }
 
     [Fact]
@@ -212,16 +212,16 @@ public sealed class FwiBatchTests
         }
 
         weather.HumidityPercent[(2 * 13) + 1] = 130; // Cell 1,2 is inside.
-        Assert.Equal("FIRE-101 cell 1,2.humidityPercent 130 0…100", FireWeather.Grid(weather, FwiGridState.From(frame, FwiState.Start, inside), new(2023, 11, 30), rows).Reasons());
+        Assert.Equal("FIRE-101 cell 1,2.humidityPercent 130 0…100", FireWeather.Grid(weather, FwiGridState.From(frame, FwiState.Start, inside), new(2023, 11, 30), rows).WholeReasons());
         weather.HumidityPercent[(2 * 13) + 1] = double.NaN;
         var filled = FireWeather.Grid(weather, FwiGridState.From(frame, FwiState.Start, inside), new(2023, 11, 30), rows, new(Missing: MissingWeather.MeanOfStations)).Value();
         Assert.Equal(FwiMarks.Filled, filled.State.Marks![(2 * 13) + 1]);
         var after = FireWeather.Grid(Grid(second), filled.State, new(2023, 12, 1), rows).Value();
         Assert.Equal([FwiMarks.Carried], after.State.Marks!.Where(m => m != FwiMarks.None));
         filled.State.Dmc[1] = -3;
-        Assert.Equal("FIRE-101 cell 1,0.dmc -3 0…10000", FireWeather.Grid(Grid(second), filled.State, new(2023, 12, 1), rows).Reasons());
+        Assert.Equal("FIRE-101 cell 1,0.dmc -3 0…10000", FireWeather.Grid(Grid(second), filled.State, new(2023, 12, 1), rows).WholeReasons());
         filled.State.Dmc[1] = 3;
-        Assert.Equal("FIRE-103 latitudes 2 7", FireWeather.Grid(Grid(second), filled.State, new(2023, 12, 1), [1, 2]).Reasons());
+        Assert.Equal("FIRE-103 latitudes 2 7", FireWeather.Grid(Grid(second), filled.State, new(2023, 12, 1), [1, 2]).WholeReasons());
     }
 
     /// <summary>More rain never gives a drier day, a stronger wind never a slower fire, and codes stay in their ranges.</summary>
@@ -277,14 +277,14 @@ public sealed class FwiBatchTests
         Assert.Equal([1, 2, 3, 4, 5, 6], new[] { 5.19, 5.2, 21.29, 21.3, 49.9, 50 }.Select(FwiClasses.Effis.Of));
         double[] record = [.. Enumerable.Range(0, 101).Select(i => (double)i), double.NaN];
         Assert.Equal([50, 80, 95.5], FwiClasses.FromRecord(record, [50, 80, 95.5]).Value().Limits);
-        Assert.StartsWith("FIRE-103 record 3 30…; FIRE-101 percentiles[1]", FwiClasses.FromRecord([1, 2, 3], [80, 50]).Reasons());
+        Assert.StartsWith("FIRE-103 record 3 30…; FIRE-101 percentiles[1]", FwiClasses.FromRecord([1, 2, 3], [80, 50]).WholeReasons());
     }
 
     [Fact]
     public void AfterWinter_RefusesADroughtWithoutEnd()
     {
-        Assert.Equal("FIRE-104 carried", FireWeather.AfterWinter(300, 0, carried: 0).Reasons());
-        Assert.Equal("FIRE-101 winterRainMm -1 0…20000", FireWeather.AfterWinter(300, -1).Reasons());
+        Assert.Equal("FIRE-104 carried", FireWeather.AfterWinter(300, 0, carried: 0).WholeReasons());
+        Assert.Equal("FIRE-101 winterRainMm -1 0…20000", FireWeather.AfterWinter(300, -1).WholeReasons());
         Assert.True(FireWeather.AfterWinter(10_000, 0).Value().Dc <= 10_000);
     }
 

@@ -142,10 +142,10 @@ public sealed class FwiEquationsTests
         }
     }
 
-    private static FwiWeather Weather(Dictionary<string, string> row) => new(row.Number("t"), row.Number("h"), row.Number("w"), row.Number("p"));
+    private static FwiWeather Weather(Row row) => new(row.Number("t"), row.Number("h"), row.Number("w"), row.Number("p"));
 
     private static double[] Values(FwiDay day) => [day.Ffmc, day.Dmc, day.Dc, day.Isi, day.Bui, day.Fwi, day.Dsr];
 
-    private static void Check(Dictionary<string, string> row, FwiDay day) =>
-        Assert.All(Names.Zip(Values(day)), pair => Tables.Close(row.Number(pair.First), pair.Second, Relative, Absolute, string.Join(' ', row.Select(p => p.Key + "=" + p.Value)) + ": " + pair.First));
+    private static void Check(Row row, FwiDay day) =>
+        Assert.All(Names.Zip(Values(day)), pair => Tables.Close(row.Number(pair.First), pair.Second, Relative, Absolute, $"{pair.First} of {row}"));
 }

@@ -10,7 +10,7 @@ internal static class Growing
 {
     public const double Cell = 30;
 
-    public static T Done<T>(Result<T> result) => result.Match(done => done, refused => throw new InvalidOperationException(string.Join("; ", refused)));
+    public static T Done<T>(Result<T> result) => result.Value();
 
     public static IReadOnlyList<string> Codes<T>(Result<T> result) => result.Match<IReadOnlyList<string>>(_ => [], refused => [.. refused.Select(p => $"{p.Code} {p.Field}")]);
 

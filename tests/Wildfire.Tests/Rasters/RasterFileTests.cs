@@ -395,7 +395,7 @@ public sealed class RasterFileTests
 
     internal static RasterFile Open(byte[] file, RasterOptions? options = null) => Done(RasterFile.Open(new MemoryStream(file), "a.tif", options));
 
-    internal static T Done<T>(Result<T> result) => result.Match(value => value, problems => throw new InvalidOperationException(string.Join(';', problems.Select(p => $"{p.Code} {p.Field} {string.Join(',', p.Values)}"))));
+    internal static T Done<T>(Result<T> result) => result.Value();
 
     internal static string Refused<T>(Result<T> result) => result.Match(_ => "done", problems => problems[0].Code);
 

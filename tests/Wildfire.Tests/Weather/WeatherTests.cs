@@ -1,4 +1,3 @@
-using Bihuan.Wildfire.Tests.Danger;
 using Bihuan.Wildfire.Weather;
 using CsCheck;
 using Xunit;
@@ -75,7 +74,7 @@ public sealed class WeatherTests
         var found = DeadFuelMoisture.Hours(weather).Value();
         Assert.True(found.StartEstimated);
         Assert.Equal(DeadFuelMoisture.Simard(20, 45), found.Hours[1].HundredHour, 1e-15);
-        Assert.Equal("FIRE-101 start.oneHour 30 0…3", DeadFuelMoisture.Hours(weather, new(30, 0.1, 0.1)).Reasons());
+        Assert.Equal("FIRE-101 start.oneHour 30 0…3", DeadFuelMoisture.Hours(weather, new(30, 0.1, 0.1)).WholeReasons());
     }
 
     [Fact]
@@ -93,8 +92,8 @@ public sealed class WeatherTests
         Assert.Equal(0.2, found.Hours[0].RainMm, 1e-15);
         Assert.Equal(
             "FIRE-151 days[0].minimumCelsius 18 17; FIRE-151 days[0].minimumHumidityPercent 96 95",
-            DiurnalCurve.Hours([days[0] with { MinimumCelsius = 18, MinimumHumidityPercent = 96 }]).Reasons());
-        Assert.Equal("FIRE-103 days 0 1…3666", DiurnalCurve.Hours([]).Reasons());
+            DiurnalCurve.Hours([days[0] with { MinimumCelsius = 18, MinimumHumidityPercent = 96 }]).WholeReasons());
+        Assert.Equal("FIRE-103 days 0 1…3666", DiurnalCurve.Hours([]).WholeReasons());
     }
 
     [Fact]
@@ -110,8 +109,8 @@ public sealed class WeatherTests
     {
         var none = new HourlyWeather(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
         HourlyWeather[] hours = [new(10, 80, 10, 350), none, none with { TemperatureCelsius = 14 }, new(16, 50, 10, 20)];
-        Assert.StartsWith("FIRE-102 hours[1].temperatureCelsius; FIRE-102 hours[1].humidityPercent", WeatherHours.Of(hours, 0).Reasons());
-        Assert.Equal("FIRE-106 hours[1…2]", WeatherHours.Of(hours, 0, 1).Reasons().Split("; ")[0]);
+        Assert.StartsWith("FIRE-102 hours[1].temperatureCelsius; FIRE-102 hours[1].humidityPercent", WeatherHours.Of(hours, 0).WholeReasons());
+        Assert.Equal("FIRE-106 hours[1…2]", WeatherHours.Of(hours, 0, 1).WholeReasons().Split("; ")[0]);
         var filled = WeatherHours.Of(hours, 0, 2).Value().Hours;
         Assert.Equal([false, true, true, false], filled.Select(h => h.Estimated));
         Assert.Equal((12, 70, 0), (filled[1].TemperatureCelsius, filled[1].HumidityPercent, filled[1].RainMm));
@@ -120,9 +119,9 @@ public sealed class WeatherTests
         Assert.InRange(filled[1].WindFromDegrees, 359, 360); // By the shorter way over north, not by way of 185.
         Assert.InRange(filled[2].WindFromDegrees, 9, 11);
         Assert.InRange(filled[1].WindKmh, 9.6, 10);
-        Assert.StartsWith("FIRE-106 hours[0…0]", WeatherHours.Of([none, Mild], 0, 5).Reasons());
-        Assert.StartsWith("FIRE-103 hours 0", WeatherHours.Of([], 0).Reasons());
-        Assert.Equal("FIRE-101 firstHour 24 0…23; FIRE-101 hours[0].windFromDegrees 361 0…360", WeatherHours.Of([Mild with { WindFromDegrees = 361 }], 24).Reasons());
+        Assert.StartsWith("FIRE-106 hours[0…0]", WeatherHours.Of([none, Mild], 0, 5).WholeReasons());
+        Assert.StartsWith("FIRE-103 hours 0", WeatherHours.Of([], 0).WholeReasons());
+        Assert.Equal("FIRE-101 firstHour 24 0…23; FIRE-101 hours[0].windFromDegrees 361 0…360", WeatherHours.Of([Mild with { WindFromDegrees = 361 }], 24).WholeReasons());
     }
 
     [Fact]
@@ -173,11 +172,11 @@ public sealed class WeatherTests
     public void Stations_ThatCannotBe_AreRefused()
     {
         var frame = new GridFrame(2, 1, 100);
-        Assert.Equal("FIRE-103 stations 0 1…", StationGrid.Interpolate(frame, []).Reasons());
-        Assert.Equal("FIRE-153 frame 4490", StationGrid.Interpolate(frame with { Epsg = 4490 }, Four).Reasons());
-        Assert.Equal("FIRE-101 power 9 0.5…6; FIRE-103 elevationMetres 3 2", StationGrid.Interpolate(frame, Four, new(9), new double[3]).Reasons());
-        Assert.Equal("FIRE-101 stations[1].humidityPercent 101 0…100; FIRE-152 stations[1] 0", StationGrid.Interpolate(frame, [Four[0], Four[0] with { Weather = Mild with { HumidityPercent = 101 } }]).Reasons());
-        Assert.StartsWith("FIRE-103 frame", StationGrid.Interpolate(new GridFrame(100_000, 100_000, 1), Four).Reasons());
+        Assert.Equal("FIRE-103 stations 0 1…", StationGrid.Interpolate(frame, []).WholeReasons());
+        Assert.Equal("FIRE-153 frame 4490", StationGrid.Interpolate(frame with { Epsg = 4490 }, Four).WholeReasons());
+        Assert.Equal("FIRE-101 power 9 0.5…6; FIRE-103 elevationMetres 3 2", StationGrid.Interpolate(frame, Four, new(9), new double[3]).WholeReasons());
+        Assert.Equal("FIRE-101 stations[1].humidityPercent 101 0…100; FIRE-152 stations[1] 0", StationGrid.Interpolate(frame, [Four[0], Four[0] with { Weather = Mild with { HumidityPercent = 101 } }]).WholeReasons());
+        Assert.StartsWith("FIRE-103 frame", StationGrid.Interpolate(new GridFrame(100_000, 100_000, 1), Four).WholeReasons());
     }
 
     /// <summary>Interpolated values lie between those of the stations, the same on any number of threads and turned with the grid.</summary>
