@@ -211,7 +211,7 @@ internal sealed class World
             note = "日常检查使用，每季度一次。",
         };
         var id = await Make("/api/v1/hazards/checklists/", new { draft });
-        await Post("/api/v1/hazards/checklists/publish", new { checklist = id, from = "2022-04-01" });
+        await Post("/api/v1/hazards/checklists/publish", new { checklist = id, from = DistrictDay.Of(_web.Clock.GetUtcNow()) });
         await Post("/api/v1/hazards/checklists/", new { id, draft });
         return id;
     }
