@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Bihuan.Cli.Commands;
-using Bihuan.Wildfire.Behaviour;
 using Bihuan.Wildfire.Growth;
 using NetTopologySuite.Geometries;
 
@@ -53,16 +52,7 @@ internal sealed class EnsembleCommand : Command
         var hectares = chances.Frame.CellSize * chances.Frame.CellSize / 10_000;
         var report = _context.Report();
         report.Title(_words.EnsembleTitle);
-        List<(string, string)> pairs = [(_words.ModelLabel, $"{Rothermel.Model}; {GrowthResult.Method}")];
-        if (ground.Synthetic is { } synthetic)
-        {
-            pairs.Add((_words.Synthetic, synthetic));
-        }
-        if (ground.Holes > 0)
-        {
-            pairs.Add((_words.NoteLabel, _words.HeightsMissing(ground.Holes)));
-        }
-
+        var pairs = ground.About(_words);
         pairs.AddRange(
         [
             (_words.Members, N(result.Members.Count) + (result.MembersWithoutFire > 0 ? $" ({_words.WithoutFire(result.MembersWithoutFire)})" : "")),
@@ -94,11 +84,7 @@ internal sealed class EnsembleCommand : Command
         }
         if (png is not null)
         {
-            OutputFile.Write(png, temporary =>
-            {
-                using var file = File.Create(temporary);
-                FireMap.Probability(file, chances, ground.FuelMap, ground.Shape);
-            }, _context);
+            FireFiles.Picture(png, file => FireMap.Probability(file, chances, ground.FuelMap, ground.Shape), _context);
             written.Add(png);
         }
         if (csv is not null)
@@ -107,10 +93,7 @@ internal sealed class EnsembleCommand : Command
             written.Add(csv);
         }
 
-        foreach (var path in written)
-        {
-            report.Line(_context.Words.Written(path));
-        }
+        FireFiles.Tell(written, report, _context);
 
         report.Line(_words.ForReference);
         return Program.Done;

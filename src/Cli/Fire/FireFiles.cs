@@ -1,4 +1,5 @@
 using Bihuan.Cli.Commands;
+using Bihuan.Cli.Output;
 using Bihuan.Wildfire;
 using Bihuan.Wildfire.Rasters;
 
@@ -73,6 +74,26 @@ internal static class FireFiles
                 }
             },
             context);
+
+    /// <summary>Writes a picture.</summary>
+    public static void Picture(string path, Action<Stream> draw, CommandContext context) =>
+        OutputFile.Write(
+            path,
+            temporary =>
+            {
+                using var file = File.Create(temporary);
+                draw(file);
+            },
+            context);
+
+    /// <summary>Says which files were written.</summary>
+    public static void Tell(IEnumerable<string> written, ReportWriter report, CommandContext context)
+    {
+        foreach (var path in written)
+        {
+            report.Line(context.Words.Written(path));
+        }
+    }
 
     /// <summary>Opens a file for reading.</summary>
     public static FileStream Open(string file, CommandContext context)

@@ -57,6 +57,22 @@ internal sealed record Ground(
         ["woody"] = ["木本含水率"],
     };
 
+    /// <summary>What a report says first: the model, and what of the ground is invented or missing.</summary>
+    public List<(string Label, string Text)> About(FireWords words)
+    {
+        List<(string, string)> pairs = [(words.ModelLabel, $"{Rothermel.Model}; {GrowthResult.Method}")];
+        if (Synthetic is not null)
+        {
+            pairs.Add((words.Synthetic, Synthetic));
+        }
+        if (Holes > 0)
+        {
+            pairs.Add((words.NoteLabel, words.HeightsMissing(Holes)));
+        }
+
+        return pairs;
+    }
+
     /// <summary>Reads it all.</summary>
     public static Ground Read(FireOptions options, CommandContext context, FireWords words)
     {

@@ -118,16 +118,7 @@ internal sealed class GrowCommand : Command
         var seconds = clock.Elapsed.TotalSeconds;
         var report = _context.Report();
         report.Title(_words.GrowTitle);
-        List<(string, string)> pairs = [(_words.ModelLabel, $"{Rothermel.Model}; {GrowthResult.Method}")];
-        if (ground.Synthetic is { } synthetic)
-        {
-            pairs.Add((_words.Synthetic, synthetic));
-        }
-        if (ground.Holes > 0)
-        {
-            pairs.Add((_words.NoteLabel, _words.HeightsMissing(ground.Holes)));
-        }
-
+        var pairs = ground.About(_words);
         pairs.AddRange(
         [
             (_words.Cells, string.Create(CultureInfo.InvariantCulture, $"{field.Frame.Columns} × {field.Frame.Rows}, {field.Frame.CellSize} m{(field.Frame.Epsg is { } epsg ? $", EPSG:{epsg}" : "")}")),
@@ -198,18 +189,11 @@ internal sealed class GrowCommand : Command
         }
         if (targets.Png is { } png)
         {
-            OutputFile.Write(png, temporary =>
-            {
-                using var file = File.Create(temporary);
-                FireMap.Arrival(file, result.Arrival, result.EndMinutes, every, fuel, shape);
-            }, _context);
+            FireFiles.Picture(png, file => FireMap.Arrival(file, result.Arrival, result.EndMinutes, every, fuel, shape), _context);
             written.Add(png);
         }
 
-        foreach (var path in written)
-        {
-            report.Line(_context.Words.Written(path));
-        }
+        FireFiles.Tell(written, report, _context);
     }
 
     private sealed record Targets(string? Arrival, string? Intensity, string? Flame, string? Direction, string? Isochrones, string? Png, double? Every);

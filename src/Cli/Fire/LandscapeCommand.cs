@@ -59,11 +59,7 @@ internal sealed class LandscapeCommand : Command
         if (png is not null)
         {
             var shape = _words.Done(Terrain.Shape(landscape.Heights));
-            OutputFile.Write(png, temporary =>
-            {
-                using var file = File.Create(temporary);
-                FireMap.Ground(file, frame, landscape.Fuel, shape);
-            }, _context);
+            FireFiles.Picture(png, file => FireMap.Ground(file, frame, landscape.Fuel, shape), _context);
             written.Add(png);
         }
 
@@ -76,10 +72,7 @@ internal sealed class LandscapeCommand : Command
             (_words.HeightsRange, string.Create(CultureInfo.InvariantCulture, $"{landscape.Heights.Cells.Min():0}–{landscape.Heights.Cells.Max():0} m")),
             (_words.FuelShares, string.Join(_words.Comma, landscape.Fuel.Cells.CountBy(c => c).OrderBy(c => c.Key).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {100.0 * c.Value / frame.Count:0.#}%")))),
         ]);
-        foreach (var path in written)
-        {
-            report.Line(_context.Words.Written(path));
-        }
+        FireFiles.Tell(written, report, _context);
 
         return Program.Done;
     }

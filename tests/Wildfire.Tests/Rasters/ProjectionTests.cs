@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using Bihuan.Wildfire.Rasters;
 using Xunit;
 using static Bihuan.Wildfire.Tests.Rasters.RasterFileTests;
@@ -13,7 +11,7 @@ public sealed class ProjectionTests
     [Fact]
     public void EveryZone_AgreesWithKruegersSeries()
     {
-        var rows = File.ReadLines(PathOf("projections.csv")).Skip(2).Select(l => l.Split(',').Select(c => double.Parse(c, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        var rows = Tables.Read("Rasters", "projections.csv").Select(r => Array.ConvertAll(["epsg", "longitude", "latitude", "east", "north"], r.Number)).ToList();
 
         Assert.True(rows.Count > 60);
         Assert.All(rows, row =>
@@ -172,6 +170,4 @@ public sealed class ProjectionTests
         Assert.True(Done(Terrain.Shape(there)).SlopeDegrees.Cells.Max() > 1);
         Assert.Equal("FIRE-422", Refused(Resampling.FrameIn(degrees, 4534, 30)));
     }
-
-    private static string PathOf(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, name);
 }
