@@ -35,8 +35,7 @@ internal sealed class FireFront
     private readonly byte[] _parents;
     private readonly bool[] _rowReady;
     private readonly int[] _step;
-    private Entry[] _heap = new Entry[1024];
-    private int _heapCount;
+    private readonly FrontQueue _queue;
 
     private SpreadField _field;
     private Stretches _stretches;
@@ -47,6 +46,9 @@ internal sealed class FireFront
     private readonly Dictionary<int, Carried> _carried = [];
     private int _stretch;
     private double _change;
+    private int _tag; // Of the stretch of the cell taken, and when that begins and ends.
+    private double _begins;
+    private double _until;
     private double _leanX;
     private double _leanY;
     private Dictionary<int, double>? _lines;
@@ -69,6 +71,7 @@ internal sealed class FireFront
 
         // Clockwise from north: even directions are along rows and columns.
         _step = [-_width, -_width + 1, 1, _width + 1, _width, _width - 1, -1, -_width - 1];
+        _queue = new(Stands);
         _field = null!;
     }
 
@@ -85,7 +88,6 @@ internal sealed class FireFront
         _stretches = field.Stretches;
         _end = endMinutes;
         _tolerance = tolerance;
-        _heapCount = 0;
         _lines = null;
         _clock = null;
         _fireOf = null;
@@ -100,6 +102,7 @@ internal sealed class FireFront
 
         _later.Clear();
         _carried.Clear();
+        (_tag, _begins, _until) = (0, 0, 0);
         Enter(0);
     }
 
@@ -108,7 +111,8 @@ internal sealed class FireFront
     {
         _stretch = stretch;
         _change = Math.Min(_end, _stretches.Start(stretch + 1));
-        (_leanX, _leanY) = Lean(_field, stretch);
+        (_leanX, _leanY, var slowness) = Lean(_field, stretch);
+        _queue.Clear(slowness / 64);
         var waiting = _later.Count;
         for (var i = 0; i < waiting; i++)
         {
@@ -133,7 +137,7 @@ internal sealed class FireFront
         var late = node.T - _change;
         if (late <= 0 || late * late <= 4 * ((node.X * node.X) + (node.Y * node.Y)))
         {
-            Push(node.T + Lean(cell), cell);
+            _queue.Push(Key(cell), cell);
         }
         else if (_change < _end)
         {
@@ -145,9 +149,9 @@ internal sealed class FireFront
     /// Cells are taken in the order of T + L·x. With L = D that is the order along the rays of a uniform field, in which no cell is ever
     /// corrected; in a varied one L is the drift that fits best, in squares of L/S − D/S over a sample of cells.
     /// </summary>
-    private static (double X, double Y) Lean(SpreadField field, int stretch)
+    private static (double X, double Y, double Slowness) Lean(SpreadField field, int stretch)
     {
-        double x = 0, y = 0, weight = 0;
+        double x = 0, y = 0, weight = 0, cells = 0;
         var frame = field.Frame;
         for (var j = 0; j < 8; j++)
         {
@@ -159,11 +163,12 @@ internal sealed class FireFront
                     x += m.X / ((double)m.S * m.S);
                     y += m.Y / ((double)m.S * m.S);
                     weight += 1 / ((double)m.S * m.S);
+                    cells++;
                 }
             }
         }
 
-        return weight > 0 ? (x / weight, y / weight) : (0, 0);
+        return weight > 0 ? (x / weight, y / weight, Math.Sqrt(cells / weight)) : (0, 0, 1);
     }
 
     /// <summary>Cells that are barriers from a minute on.</summary>
@@ -192,6 +197,7 @@ internal sealed class FireFront
     }
 
     /// <summary>Copies the times of a row and counts what burnt.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int CopyArrivals(int row, Span<float> arrivals)
     {
         if (!_rowReady[row + 1])
@@ -214,6 +220,7 @@ internal sealed class FireFront
 
     /// <summary>Adds 1 to the count of each cell and time by which it burnt; times in order.</summary>
     /// <returns>How many cells burnt by the end.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long CountArrivals(double[] times, int[][] counts)
     {
         var burnt = 0L;
@@ -446,20 +453,21 @@ internal sealed class FireFront
         var visits = _visits;
         while (true)
         {
-            while (_heapCount == 0 && _later.Count > 0 && _change < _end)
+            double key;
+            int a;
+            while (!_queue.TryPop(out key, out a))
             {
+                if (_later.Count == 0 || !(_change < _end))
+                {
+                    return;
+                }
+
                 Enter(_stretch + 1);
             }
 
-            if (_heapCount == 0)
+            if (!Stands(key, a))
             {
-                break;
-            }
-
-            var (key, a) = Pop();
-            if ((visits[a] & Closed) != 0 || key != nodes[a].T + Lean(a))
-            {
-                continue; // An older time of a cell that was improved since.
+                continue;
             }
 
             var t = nodes[a].T;
@@ -481,11 +489,16 @@ internal sealed class FireFront
         }
     }
 
+    /// <summary>Whether an entry is no older time of a cell that was improved or taken since.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Stands(double key, int cell) => (_visits[cell] & Closed) == 0 && key == Key(cell);
+
+    /// <summary>By what cells are taken in order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private double Lean(int cell)
+    private double Key(int cell)
     {
         var row = cell / _width;
-        return ((cell - (row * _width)) * _leanX) + (row * _leanY);
+        return _nodes[cell].T + ((cell - (row * _width)) * _leanX) + (row * _leanY);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -497,81 +510,126 @@ internal sealed class FireFront
         var row = a / _width;
         Ready(row - 1);
         Ready(row + 1);
-        var k = _stretches.At(t);
-        var begins = _stretches.Start(k);
-        var until = _stretches.Start(k + 1);
-        var tag = k + 1;
-        for (var i = 0; i < 8; i++)
+        if (!(t >= _begins && t < _until))
         {
-            ref var m = ref metrics[a + step[i]];
-            if ((m.Tag & ~Metric.Lined) != tag)
+            _tag = _stretches.At(t) + 1;
+            (_begins, _until) = (_stretches.Start(_tag - 1), _stretches.Start(_tag));
+        }
+
+        var (begins, until) = (_begins, _until);
+        if (!_final)
+        {
+            Load(a);
+            for (var i = 0; i < 8; i++)
             {
-                Load(a + step[i], k);
+                Load(a + step[i]);
             }
         }
 
-        ref var ma = ref metrics[a];
-        if ((ma.Tag & ~Metric.Lined) != tag)
-        {
-            Load(a, k);
-        }
-
-        var simple = _clock is null && ma.Spreads;
+        var simple = _clock is null && metrics[a].Spreads;
         var again = (_visits[a] & 127) > 1;
-        var barriers = 0;
+        var (barriers, behind) = (0, 0);
         for (var i = 0; i < 8; i++)
         {
             var c = a + step[i];
             if (_final && (_visits[c] & Closed) != 0)
             {
-                continue;
+                behind |= 1 << i;
             }
-
-            ref var mc = ref metrics[c];
-            ref var nc = ref nodes[c];
-            if (!mc.Spreads && !Usable(c))
+            else if (!metrics[c].Spreads && !Usable(c))
             {
                 barriers |= 1 << i;
-                continue;
             }
-
-            var fast = simple && mc.Spreads;
-            if (again && Uses(c, a) && !(Candidate(c, _parents[c], fast, begins, until) <= nc.T + (_tolerance * mc.S)))
+            else if (again && Uses(c, a))
             {
-                // Its time came from a that is no longer what it was.
-                Renew(c, fast, begins, until);
-                continue;
-            }
-
-            if ((i & 1) == 0)
-            {
-                // c beside a: alone, then with either cell beside a that touches c at a corner.
-                if (nc.T > t)
+                var fast = simple && metrics[c].Spreads;
+                if (!(Candidate(c, _parents[c], fast, begins, until) <= nodes[c].T + (_tolerance * metrics[c].S)))
                 {
-                    Straight(a, c, i, fast, until, true);
+                    // Its time came from a that is no longer what it was.
+                    Renew(c, fast, begins, until);
+                    behind |= 1 << i;
                 }
-
-                Slanted(a, a + step[(i + 2) & 7], a + step[(i + 2) & 7], c, i, 1, fast, begins, until, true);
-                Slanted(a, a + step[(i + 6) & 7], a + step[(i + 6) & 7], c, i, 0, fast, begins, until, true);
             }
-            else
-            {
-                // c across a corner: alone, then with either cell beside both.
-                var (left, right) = ((i + 7) & 7, (i + 1) & 7);
-                if (nc.T > t)
-                {
-                    Straight(a, c, i, fast, until, true);
-                }
+        }
 
-                // From the cell on the left, c lies in the direction of the one on the right, and a lies opposite to left.
-                Slanted(a + step[left], a, a + step[left], c, right, 1, fast, begins, until, true);
-                Slanted(a + step[right], a, a + step[right], c, left, 0, fast, begins, until, true);
+        // With each cell beside that was taken, then alone.
+        var closed = barriers | behind;
+        for (var i = 0; i < 8; i += 2)
+        {
+            if ((_visits[a + step[i]] & 127) != 0)
+            {
+                Piece(a, i, closed, simple, begins, until);
+            }
+        }
+
+        for (var i = 0; i < 8; i++)
+        {
+            var c = a + step[i];
+            if ((closed & (1 << i)) == 0 && nodes[c].T > t)
+            {
+                Straight(a, c, i, simple && metrics[c].Spreads, until, true);
             }
         }
 
         if ((barriers & 0b01010101) != 0 && !again)
         {
             Bend(a, barriers, t);
+        }
+    }
+
+    /// <summary>
+    /// The piece of front between a cell just taken and one beside it that was taken before: from each of the two it may reach the cell beside on
+    /// either hand. Nearly all of the four are ruled out here, by the slopes at the ends.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Piece(int a, int direction, int closed, bool simple, double begins, double until)
+    {
+        var b = a + _step[direction];
+        ref var na = ref _nodes[a];
+        ref var nb = ref _nodes[b];
+        ref var ma = ref _metrics[a];
+        ref var mb = ref _metrics[b];
+        double ux = Dx[direction], uy = Dy[direction];
+        var least = Math.Min(na.T, nb.T);
+        var within = simple && na.T >= begins && nb.T >= begins;
+        if (within && !mb.Spreads)
+        {
+            return;
+        }
+
+        double slopeA = (na.X * ux) + (na.Y * uy), slopeB = (nb.X * ux) + (nb.Y * uy);
+        Fit(nb.T - na.T, ref slopeA, ref slopeB, out _, out _);
+        for (var hand = 2; hand <= 6; hand += 4)
+        {
+            var forward = (direction + hand) & 7;
+            var side = hand >> 2;
+            for (var end = 0; end < 2; end++)
+            {
+                // From a to the cell beside it, from b to that across a corner from a.
+                var (o, d) = end == 0 ? (a, b) : (b, a);
+                var to = end == 0 ? forward : (direction + (hand == 2 ? 1 : 7)) & 7;
+                var c = o + _step[forward];
+                ref var mc = ref _metrics[c];
+                if ((closed & (1 << to)) != 0 || _nodes[c].T <= least)
+                {
+                    continue;
+                }
+
+                var fast = within && mc.Spreads;
+                if (fast)
+                {
+                    ref var mo = ref _metrics[o];
+                    var along = 0.5 * (((mo.X + mc.X) * ux) + ((mo.Y + mc.Y) * uy));
+                    var open = end == 0 ? slopeA + along < 0 && slopeB + along + (0.5 * (mo.S + mc.S) * (1 / Sqrt2)) > 0
+                        : slopeB + along > 0 && slopeA + along - (0.5 * (mo.S + mc.S) * (1 / Sqrt2)) < 0;
+                    if (!open)
+                    {
+                        continue;
+                    }
+                }
+
+                Slanted(o, d, c, forward, end ^ side, fast, begins, until, true);
+            }
         }
     }
 
@@ -642,7 +700,7 @@ internal sealed class FireFront
         var forward = (parent - 8) & 6;
         var o = c - _step[forward];
         var d = o + _step[Aside(forward, parent & 1)];
-        return Slanted(o, d, o, c, forward, parent & 1, fast, begins, until, false);
+        return Slanted(o, d, c, forward, parent & 1, fast, begins, until, false);
     }
 
     /// <summary>The time of c anew from all around, which may be later than it was.</summary>
@@ -673,9 +731,9 @@ internal sealed class FireFront
                 var forward = (parent - 8) & 6;
                 var o = c - _step[forward];
                 var d = o + _step[Aside(forward, parent & 1)];
-                if ((_visits[o] & 127) != 0)
+                if ((_visits[o] & 127) != 0 && (_visits[d] & 127) != 0)
                 {
-                    Slanted(o, d, d, c, forward, parent & 1, fast, begins, until, true);
+                    Slanted(o, d, c, forward, parent & 1, fast, begins, until, true);
                 }
             }
         }
@@ -720,16 +778,11 @@ internal sealed class FireFront
     /// To a cell c from the piece of front between its neighbour o beside it and its neighbour d across a corner.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double Slanted(int o, int d, int other, int c, int forward, int side, bool simple, double begins, double until, bool keep)
+    private double Slanted(int o, int d, int c, int forward, int side, bool simple, double begins, double until, bool keep)
     {
         ref var no = ref _nodes[o];
         ref var nd = ref _nodes[d];
         ref var nc = ref _nodes[c];
-        if ((_visits[other] & 127) == 0 || (keep && nc.T <= Math.Min(no.T, nd.T)))
-        {
-            return Forever; // Not taken yet: it will look at this piece itself.
-        }
-
         var aside = Aside(forward, side);
         double ux = Dx[aside], uy = Dy[aside], wx = Dx[forward], wy = Dy[forward];
         if (simple && no.T >= begins && nd.T >= begins)
@@ -783,16 +836,7 @@ internal sealed class FireFront
         piece = 0;
         bend = 0;
         var rise = td - to;
-        double bendO = rise - slopeO, bendD = slopeD - rise;
-        // Slopes that do not fit the times (two fronts meet, a shadow, a start): the piece is taken as straight.
-        if (!(bendO * bendD > 0 && Math.Abs(bendO) <= 4 * Math.Abs(bendD) && Math.Abs(bendD) <= 4 * Math.Abs(bendO)))
-        {
-            bendO = 0;
-            bendD = 0;
-            slopeO = rise;
-            slopeD = rise;
-        }
-
+        Fit(rise, ref slopeO, ref slopeD, out var bendO, out var bendD);
         var f0 = slopeO + along;
         var f1 = slopeD + along + (s * (1 / Sqrt2));
         if (!(f0 < 0 && f1 > 0))
@@ -820,6 +864,18 @@ internal sealed class FireFront
         bend = bendO + ((bendD - bendO) * l);
         piece = to + (rise * l) - (l * (1 - l) * (bendO + ((bendD - bendO) * l)));
         return true;
+    }
+
+    /// <summary>Slopes that do not fit the times (two fronts meet, a shadow, a start): the piece is taken as straight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fit(double rise, ref double slopeO, ref double slopeD, out double bendO, out double bendD)
+    {
+        bendO = rise - slopeO;
+        bendD = slopeD - rise;
+        if (!(bendO * bendD > 0 && Math.Abs(bendO) <= 4 * Math.Abs(bendD) && Math.Abs(bendD) <= 4 * Math.Abs(bendO)))
+        {
+            (bendO, bendD, slopeO, slopeD) = (0, 0, rise, rise);
+        }
     }
 
     private const double Sqrt2 = 1.4142135623730951;
@@ -1132,7 +1188,7 @@ internal sealed class FireFront
     private bool BlockedAt(int cell, double t) =>
         _lines is not null && (_metrics[cell].Tag & Metric.Lined) != 0 && _lines[cell] <= t && _nodes[cell].T >= _lines[cell];
 
-    private bool Usable(int cell) => FirstUsable(cell, 0) >= 0;
+    private bool Usable(int cell) => _metrics[cell].Spreads || FirstUsable(cell, 0) >= 0;
 
     private int FirstUsable(int cell, int from)
     {
@@ -1176,14 +1232,24 @@ internal sealed class FireFront
         return other;
     }
 
+    /// <summary>The measure of a cell in the stretch of the cell taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Load(int cell)
+    {
+        if ((_metrics[cell].Tag & ~Metric.Lined) != _tag)
+        {
+            LoadAnew(cell);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Load(int cell, int stretch)
+    private void LoadAnew(int cell)
     {
         ref var m = ref _metrics[cell];
         var lined = m.Tag & Metric.Lined;
         var was = m;
-        m = Fetch(cell, stretch);
-        m.Tag = (stretch + 1) | lined;
+        m = Fetch(cell, _tag - 1);
+        m.Tag = _tag | lined;
         if (_nextMetrics.Length > 0 && (was.Tag & ~Metric.Lined) != 0)
         {
             was.Tag &= ~Metric.Lined;
@@ -1201,8 +1267,17 @@ internal sealed class FireFront
 
         _rowReady[row] = true;
         var from = row * _width;
-        _nodes.AsSpan(from, _width).Fill(new() { T = Forever });
-        _metrics.AsSpan(from, _width).Clear();
+        // Where one measure holds for all cells, the border goes without it.
+        var all = _final && row > 0 && row <= _rows ? _field.MetricAt(0, 0, 0) with { Tag = 1 } : default;
+        var nodes = _nodes;
+        var metrics = _metrics;
+        for (var i = from; i < from + _width; i++)
+        {
+            nodes[i] = new() { T = Forever };
+            metrics[i] = all;
+        }
+
+        (metrics[from], metrics[from + _width - 1]) = (default, default);
         if (_nextMetrics.Length > 0)
         {
             _nextMetrics.AsSpan(from, _width).Clear();
@@ -1211,80 +1286,12 @@ internal sealed class FireFront
         _visits.AsSpan(from, _width).Clear();
     }
 
-    // ---- A heap with four children, least time first -------------------------------------------------------------
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Push(double t, int cell)
-    {
-        if (_heapCount == _heap.Length)
-        {
-            Array.Resize(ref _heap, 2 * _heap.Length);
-        }
-
-        var heap = _heap;
-        var i = _heapCount++;
-        while (i > 0)
-        {
-            var parent = (i - 1) >> 2;
-            if (heap[parent].T <= t)
-            {
-                break;
-            }
-
-            heap[i] = heap[parent];
-            i = parent;
-        }
-
-        heap[i] = new(t, cell);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Entry Pop()
-    {
-        var heap = _heap;
-        var top = heap[0];
-        var last = heap[--_heapCount];
-        var n = _heapCount;
-        var i = 0;
-        while (true)
-        {
-            var child = (i << 2) + 1;
-            if (child >= n)
-            {
-                break;
-            }
-
-            var least = child;
-            var end = Math.Min(child + 4, n);
-            for (var j = child + 1; j < end; j++)
-            {
-                if (heap[j].T < heap[least].T)
-                {
-                    least = j;
-                }
-            }
-
-            if (heap[least].T >= last.T)
-            {
-                break;
-            }
-
-            heap[i] = heap[least];
-            i = least;
-        }
-
-        heap[i] = last;
-        return top;
-    }
-
     private struct Node
     {
         public double T;
         public float X;
         public float Y;
     }
-
-    private readonly record struct Entry(double T, int Cell);
 }
 
 /// <summary>A fire that grows from a point reaches its full rate by and by: R(t) = R·(1 − e^(−k·t)), t in minutes since its start (McAlpine &amp; Wakimoto 1991; sheet §5.1).</summary>

@@ -111,7 +111,7 @@ public static class FireGrowth
                 case Ignition.Line line:
                     CheckPath(problems, place, line.Path);
                     break;
-                case Ignition.Perimeter perimeter when perimeter.Area is not (Polygon or MultiPolygon) || perimeter.Area.IsEmpty || !perimeter.Area.Coordinates.All(c => double.IsFinite(c.X) && double.IsFinite(c.Y)) || !perimeter.Area.IsValid:
+                case Ignition.Perimeter perimeter when !Sound(perimeter.Area):
                     problems.Add(Problem.Coded("FIRE-309", place));
                     break;
                 default:
@@ -145,6 +145,9 @@ public static class FireGrowth
 
         return problems;
     }
+
+    private static bool Sound(Geometry area) =>
+        area is Polygon or MultiPolygon && !area.IsEmpty && area.Coordinates.All(c => double.IsFinite(c.X) && double.IsFinite(c.Y)) && area.IsValid;
 
     internal static void Expect(List<Problem> problems, string field, double value, double least, double most)
     {

@@ -96,8 +96,13 @@ public sealed class UniformField : SpreadField
             throw new ArgumentException("One ellipse for each stretch.", nameof(ellipses));
         }
 
-        _ellipses = [.. ellipses];
-        _metrics = [.. ellipses.Select(e => Metric.Of(e, frame.CellSize))];
+        _ellipses = new SpreadEllipse[ellipses.Count];
+        _metrics = new Metric[ellipses.Count];
+        for (var i = 0; i < ellipses.Count; i++)
+        {
+            (_ellipses[i], _metrics[i]) = (ellipses[i], Metric.Of(ellipses[i], frame.CellSize));
+        }
+
         _heat = heatPerArea;
     }
 
