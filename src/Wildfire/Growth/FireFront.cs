@@ -769,6 +769,11 @@ internal sealed class FireFront
 
                 return t;
             }
+
+            if (keep && _nodes[c].T <= until)
+            {
+                return Forever; // What is still on its way at the change comes after it.
+            }
         }
 
         return General(a, -1, c, direction, keep);
@@ -819,6 +824,11 @@ internal sealed class FireFront
                 }
 
                 return t;
+            }
+
+            if (keep && nc.T <= until)
+            {
+                return Forever;
             }
         }
 
@@ -983,6 +993,11 @@ internal sealed class FireFront
         var change = _stretches.Start(k + 1);
         var carried = new Carried(k, full, gx, gy);
         var late = full > Full(change, fire);
+        if (late && keep && _nodes[c].T <= change)
+        {
+            return Forever;
+        }
+
         if (late)
         {
             double nx = (mix.S * vx / length) - mix.X, ny = (mix.S * vy / length) - mix.Y;
@@ -995,6 +1010,11 @@ internal sealed class FireFront
             var curvature = bend > 0 ? 2 * bend * acrossT * acrossT / (acrossU * acrossU * slowness) : 0;
             var excess = full - Full(change, fire);
             full = Onward(o, c, fire, k, excess / slowness, curvature, ref nx, ref ny, out var stretch);
+
+            if (keep && full < Forever && Real(full, fire) >= _nodes[c].T)
+            {
+                return Forever;
+            }
 
             // A single cell says nothing of the front's normal at c: that of the front at o is tried too, and the later of both taken.
             double ox = _nodes[o].X, oy = _nodes[o].Y;
@@ -1173,6 +1193,7 @@ internal sealed class FireFront
 
     private static double Time(Metric m, double vx, double vy) => (m.S * Math.Sqrt((vx * vx) + (vy * vy))) - (m.X * vx) - (m.Y * vy);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Metric Mean(int a, int c, int stretch)
     {
         Metric ma = Fetch(a, stretch), mc = Fetch(c, stretch);
@@ -1203,14 +1224,15 @@ internal sealed class FireFront
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Metric Fetch(int cell, int stretch)
     {
         ref var m = ref _metrics[cell];
-        if ((m.Tag & ~Metric.Lined) == stretch + 1)
-        {
-            return m;
-        }
+        return (m.Tag & ~Metric.Lined) == stretch + 1 ? m : FetchOther(cell, stretch);
+    }
 
+    private Metric FetchOther(int cell, int stretch)
+    {
         var (column, row) = ((cell % _width) - 1, (cell / _width) - 1);
         if (column < 0 || row < 0 || column >= _columns || row >= _rows)
         {
