@@ -24,6 +24,14 @@ internal sealed class DangerCommand : Command
         ["snow"] = ["积雪覆盖", "积雪覆盖率"],
     };
 
+    private static readonly Dictionary<string, string[]> OfficialColumns = new(StringComparer.Ordinal)
+    {
+        ["date"] = ["日期"],
+        ["area"] = ["地区", "区域", "站名"],
+        ["grade"] = ["等级", "火险等级"],
+        ["issuer"] = ["发布单位"],
+    };
+
     private readonly CommandContext _context;
     private readonly FireWords _words;
     private readonly FireOptions _options;
@@ -34,7 +42,7 @@ internal sealed class DangerCommand : Command
         _context = context;
         _words = words;
         _options = new(this, context, words);
-        _options.Add("--latitude", "--constant", "--start", "--missing", "--wrong", "--humidity", "--rain", "--light-rain", "--last-rain", "--out");
+        _options.Add("--latitude", "--constant", "--start", "--missing", "--wrong", "--humidity", "--rain", "--light-rain", "--last-rain", "--official", "--standard", "--out");
         SetAction(Run);
     }
 
@@ -57,7 +65,17 @@ internal sealed class DangerCommand : Command
             _options.One("--light-rain", ["skip", "fifty"]) is "fifty" ? LightRainReading.FiftyPoints : LightRainReading.DoesNotCount);
         var start = _options.Numbers("--start", 3, 3) is { } codes ? new FwiState(codes[0], codes[1], codes[2]) : FwiState.Start;
         var lastRain = _options.Numbers("--last-rain", 2, 2) is { } rain ? new LastRain(rain[0], (int)rain[1]) : (LastRain?)null;
-        var path = _options.Output("--out", files);
+        var (officialFile, standard) = (_options.One("--official"), _options.One("--standard", ["qxt77", "gbt36743"]));
+        if (officialFile is not null && standard is null)
+        {
+            throw new RefusedException(_words.StandardNeeded);
+        }
+        if (officialFile is null && standard is not null)
+        {
+            throw new RefusedException(_words.OptionNeeded("--official"));
+        }
+
+        var path = _options.Output("--out", officialFile is null ? files : [.. files, officialFile]);
 
         var csv = Csv.Read(files[0], Columns, _context, _words);
         csv.Needs("date", "temperature", "humidity", "wind_kmh", "rain");
@@ -93,7 +111,8 @@ internal sealed class DangerCommand : Command
         var national = csv.Has("max_temperature") && csv.Has(reading.Humidity is HumidityReading.At14 ? "humidity_14" : "min_humidity") && csv.Has("max_wind_ms")
             ? stations.Select((s, i) => National(csv, weather, rowOf, i, s, reading, lastRain)).ToList() : null;
         csv.Check();
-        Show(path, stations, weather, series, national, options, reading, latitude);
+        var official = officialFile is null ? null : Official(officialFile, standard is "gbt36743" ? GradeStandard.GbT36743 : GradeStandard.QxT77, stations);
+        Show(path, stations, weather, series, national, official, options, reading, latitude);
         return Program.Done;
 
         double[] Missing()
@@ -155,11 +174,37 @@ internal sealed class DangerCommand : Command
         return result;
     }
 
-    private void Show(string? path, List<string> stations, FwiStationDays weather, FwiSeries series, List<DangerDay?[]>? national, FwiOptions options, DangerReading reading, double latitude)
+    /// <summary>The grades that a weather bureau issued, by day and station. A table of one station without a name takes those of a file of one area.</summary>
+    private Dictionary<(DateOnly Day, string Station), OfficialGrade> Official(string file, GradeStandard standard, List<string> stations)
+    {
+        var csv = Csv.Read(file, OfficialColumns, _context, _words);
+        csv.Needs("date", "area", "grade", "issuer");
+        var grades = OfficialGrade.Import([.. Enumerable.Range(0, csv.Rows.Count).Select(i => new OfficialGradeRow(csv[i, "date"], csv[i, "area"], csv[i, "grade"], csv[i, "issuer"]))], standard).Match(
+            read => read,
+            problems =>
+            {
+                foreach (var problem in problems)
+                {
+                    // rows[3].grade, or rows[3] alone, which names the other row as a number from 1: in a file the head stands above.
+                    var place = problem.Field.Split('.');
+                    var row = int.Parse(place[0]["rows[".Length..^1], CultureInfo.InvariantCulture);
+                    csv.Refuse(row, _words.Problem(place.Length > 1 ? problem with { Field = place[1] }
+                        : problem with { Field = csv[row, "area"], Values = [$"{int.Parse(problem.Values[0], CultureInfo.InvariantCulture) + 1}", .. problem.Values.Skip(1)] }));
+                }
+
+                return [];
+            });
+        csv.Check();
+        var alone = stations is [""] && grades.Select(g => g.Area).Distinct(StringComparer.Ordinal).Count() == 1;
+        return grades.ToDictionary(g => (g.Day, alone ? "" : g.Area));
+    }
+
+    private void Show(string? path, List<string> stations, FwiStationDays weather, FwiSeries series, List<DangerDay?[]>? national, Dictionary<(DateOnly Day, string Station), OfficialGrade>? official, FwiOptions options, DangerReading reading, double latitude)
     {
         var kappa = options.Scale.Factor().ToString("0.######", CultureInfo.InvariantCulture);
         var variants = $"{reading.Humidity}; {reading.Rain}; {reading.LightRain}";
-        string[] head = ["date", "station", "ffmc", "dmc", "dc", "isi", "bui", "fwi", "dsr", "marks", "lyt_a", "lyt_b", "lyt_c", "lyt_d", "lyt_e", "lyt_index", "lyt_grade"];
+        string[] head = ["date", "station", "ffmc", "dmc", "dc", "isi", "bui", "fwi", "dsr", "marks", "lyt_a", "lyt_b", "lyt_c", "lyt_d", "lyt_e", "lyt_index", "lyt_grade", .. official is null ? (string[])[] : ["official_grade", "official_issuer"]];
+        var matched = 0;
         List<string[]> rows = [];
         for (var day = 0; day < weather.Days; day++)
         {
@@ -173,6 +218,7 @@ internal sealed class DangerCommand : Command
                     .. new[] { fwi.Ffmc, fwi.Dmc, fwi.Dc, fwi.Isi, fwi.Bui, fwi.Fwi, fwi.Dsr }.Select(v => v.ToString(path is null ? "0.0" : "0.0000", CultureInfo.InvariantCulture)),
                     fwi.Marks is FwiMarks.None ? "" : fwi.Marks.ToString(),
                     .. lyt is null ? Enumerable.Repeat("", 7) : new[] { lyt.A, lyt.B, lyt.C, lyt.D, lyt.E, lyt.Index, lyt.Grade }.Select(v => v.ToString(CultureInfo.InvariantCulture)),
+                    .. Issued(weather.First.AddDays(day), stations[station]),
                 ]);
             }
         }
@@ -192,7 +238,7 @@ internal sealed class DangerCommand : Command
 
         var report = _context.Report();
         report.Title(_words.DangerTitle);
-        report.Pairs(
+        List<(string, string)> pairs =
         [
             (_words.ModelLabel, FireWeather.Model),
             (_words.Constant, $"κ = {kappa} ({options.Scale.Source().Work})"),
@@ -200,7 +246,13 @@ internal sealed class DangerCommand : Command
             (_words.MissingWeatherLabel, $"{options.Missing}; {options.Wrong}"),
             (DangerIndex.Model, national is null ? _words.NoNational(reading.Humidity is HumidityReading.At14 ? "humidity_14" : "min_humidity") : string.Join("; ", reading.Sources.Select(s => $"{s.Place} ({s.Work})"))),
             (_words.DaysLabel, $"{weather.Days} × {stations.Count}"),
-        ]);
+        ];
+        if (official is not null)
+        {
+            pairs.Add((_words.OfficialLabel, _words.OfficialMatched(official.Values.First().Standard is GradeStandard.QxT77 ? "QX/T 77-2007" : "GB/T 36743-2018", matched, official.Count)));
+        }
+
+        report.Pairs(pairs);
         if (path is null)
         {
             report.Line();
@@ -212,6 +264,21 @@ internal sealed class DangerCommand : Command
         }
 
         report.Line(_words.ForReference);
+
+        string[] Issued(DateOnly day, string station)
+        {
+            if (official is null)
+            {
+                return [];
+            }
+            if (!official.TryGetValue((day, station), out var grade))
+            {
+                return ["", ""];
+            }
+
+            matched++;
+            return [grade.Grade.ToString(CultureInfo.InvariantCulture), grade.Issuer];
+        }
     }
 
     /// <summary>stations[3].days[5].humidity as a person says it.</summary>

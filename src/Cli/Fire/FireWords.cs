@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Bihuan.Kernel;
 using Bihuan.Wildfire;
+using Bihuan.Wildfire.Growth;
 
 namespace Bihuan.Cli.Fire;
 
@@ -135,9 +136,30 @@ internal sealed class FireWords(Language language)
 
     public string WithoutFire(int count) => T($"其中 {count} 个起火点落在不可燃处", $"{count} of them ignited where nothing burns");
 
-    public string VariedBy(double wind, double direction, double dead, double live, double metres, double rate) => T(
-        FormattableString.Invariant($"风速×对数正态（{wind}），风向±{direction}°，死可燃物含水率×对数正态（{dead}），活可燃物×对数正态（{live}），起火点±{metres} m，速度×对数正态（{rate}）"),
-        FormattableString.Invariant($"wind × log-normal {wind}, direction ± {direction}°, dead moisture × log-normal {dead}, live × log-normal {live}, ignition ± {metres} m, rate × log-normal {rate}"));
+    public string VariedBy(IEnumerable<string> models, double wind, double direction, double dead, double live, double metres, double rate) => T(
+        FormattableString.Invariant($"风速×对数正态（{wind}），风向±{direction}°，死可燃物含水率×对数正态（{dead}），活可燃物×对数正态（{live}），起火点±{metres} m，速度×对数正态（{rate:0.###}）"),
+        FormattableString.Invariant($"wind × log-normal {wind}, direction ± {direction}°, dead moisture × log-normal {dead}, live × log-normal {live}, ignition ± {metres} m, rate × log-normal {rate:0.###}"))
+        + (models.Any() ? T($"，草本转移（{string.Join('、', models)}）", $", cured herb ({string.Join(", ", models)})") : "");
+
+    public string Done(int members, int all, TimeSpan left) => T($"已完成 {members}/{all}，约需再等 {left.TotalSeconds:0} 秒", $"{members} of {all} done, about {left.TotalSeconds:0} s to go");
+
+    public string SeenLabel => T("按实况校正", "Fitted to what was seen");
+
+    public string SeenFactor(Adjustment seen) => T(
+        FormattableString.Invariant($"速度 × {seen.Factor:0.00}（95%区间 {seen.Low:0.00}—{seen.High:0.00}，{seen.Observations} 段轮廓；{100 * seen.Unused:0}% 的轮廓推演未到达，未计入）"),
+        FormattableString.Invariant($"rate × {seen.Factor:0.00} (95% interval {seen.Low:0.00}–{seen.High:0.00}, {seen.Observations} pieces of outline; {100 * seen.Unused:0}% of it the computed fire never reached, left out)"));
+
+    public string SpottingLabel => T("飞火（演练模型）", "Embers (a drill model)");
+
+    public string SpottingBy(Spotting spotting) => T(
+        FormattableString.Invariant($"每个像元 {100 * spotting.Probability:0.##}%，平均 {spotting.MeanMetres:0} m，最远 {spotting.MostMetres:0} m，火线强度 {spotting.LeastIntensity:0} kW/m 以上"),
+        FormattableString.Invariant($"{100 * spotting.Probability:0.##}% of the cells, {spotting.MeanMetres:0} m in the mean, {spotting.MostMetres:0} m at most, from {spotting.LeastIntensity:0} kW/m on"));
+
+    public string OfficialLabel => T("气象部门发布等级", "Grade issued by the weather bureau");
+
+    public string OfficialMatched(string standard, int matched, int all) => matched == all
+        ? T($"{standard}，{all} 条", $"{standard}, {all} rows")
+        : T($"{standard}，{all} 条，其中 {all - matched} 条的日期或地区不在天气表中", $"{standard}, {all} rows, {all - matched} of them for days or areas that are not in the weather table");
 
     // ---- what can go wrong
 
@@ -172,6 +194,10 @@ internal sealed class FireWords(Language language)
     public string NoFuel(int value) => T($"可燃物栅格中的 {value} 不是模型编号。", $"{value} in the raster of fuel is no number of a model.");
 
     public string NoFeatures(string file) => T($"“{file}”不是有要素的 GeoJSON（FeatureCollection）。", $"“{file}” is no GeoJSON feature collection with features.");
+
+    public string OneOutline(string file) => T($"“{file}”应只有一个火场轮廓，并用属性 minutes 注明观察到的时间（起算后的分钟数）。", $"“{file}” must hold one outline of the fire, with the property minutes saying when it was seen (minutes from the start).");
+
+    public string StandardNeeded => T("给出 --official 时，请用 --standard 注明发布依据（取值见 --help）。", "With --official, say by --standard what the grade was issued by (--help lists them).");
 
     public string SyntheticAsText(string path) => T($"“{path}”不能是文本栅格：它无法注明数据是合成的；请写成 .tif。", $"“{path}” cannot be a text raster, which has no place to say that it is invented; write .tif.");
 
@@ -271,6 +297,8 @@ internal sealed class FireWords(Language language)
               --rain amount|five               LY/T 降水：按雨量（默认）、每天5分
               --light-rain skip|fifty          不足0.3毫米的雨：不算（默认）、按50分
               --last-rain 毫米,天数            首日前一天的最近一次降水
+              --official 文件.csv              气象部门发布的等级，列 date、area、grade、issuer；按日期和站名并列，不参与计算
+              --standard qxt77|gbt36743        发布依据：QX/T 77-2007 或 GB/T 36743-2018
               --out 路径                       写成 CSV，每行注明常数、纬度和取值
             """,
             """
@@ -291,6 +319,8 @@ internal sealed class FireWords(Language language)
               --rain amount|five               LY/T rain: by amount, or five points a day
               --light-rain skip|fifty          rain below 0.3 mm: does not count, or fifty points
               --last-rain MM,DAYS              the last rain as of the day before the first
+              --official FILE.csv              the grade a weather bureau issued (date, area, grade, issuer): shown beside, by day and station
+              --standard qxt77|gbt36743        what it was issued by: QX/T 77-2007 or GB/T 36743-2018
               --out PATH                       write CSV, with constant, latitude and readings in each row
             """) + ExitCodes,
         "behaviour" => T(
@@ -384,8 +414,10 @@ internal sealed class FireWords(Language language)
               --vary-direction 度       风向，默认 15
               --vary-moisture 比例      含水率倍数（对数正态），默认死可燃物 0.15、活可燃物 0.1
               --vary-ignition 米        起火点位置，默认 0
-              --vary-rate 比例          蔓延速度倍数（对数正态），默认 0
+              --vary-rate 比例          蔓延速度倍数（对数正态），默认 0；给出 --seen 时默认取校正系数的标准误
+              --vary-transfer yes|no    草本转移的两种取法各占一半
               --target 名称=东,北       关注的地点，可给多次，给出到达概率和95%区间
+              --at 小时,小时            关注地点按这些时刻分别统计，默认只统计推演结束时
             输出：
               --out 路径                各地点的概率，CSV
               --out-probability 路径    GeoTIFF（0—1）
@@ -403,8 +435,10 @@ internal sealed class FireWords(Language language)
               --vary-direction DEGREES  wind direction; 15 if not given
               --vary-moisture SHARE     factor on moisture (log-normal); 0.15 dead and 0.1 live if not given
               --vary-ignition METRES    place of ignition; 0 if not given
-              --vary-rate SHARE         factor on the rate of spread (log-normal); 0 if not given
+              --vary-rate SHARE         factor on the rate of spread (log-normal); 0 if not given, with --seen the standard error of its factor
+              --vary-transfer yes|no    both readings of how herbs cure, half of the members each
               --target NAME=EAST,NORTH  a place to watch, may come again: its probability and the 95% interval
+              --at HOURS,HOURS          times for which the places are counted; the end if not given
             Output:
               --out PATH                the chances of the places as CSV
               --out-probability PATH    GeoTIFF (0–1)
@@ -466,7 +500,9 @@ internal sealed class FireWords(Language language)
           --lines 文件.geojson      隔离带、道路，属性 minutes 为建成时间
           --hours 小时              推演多久
           --adjust 倍数             按实况校正的速度倍数
+          --seen 文件.geojson       实际观察到的一个火场轮廓（地图坐标），属性 minutes 为观察时间；据此求出校正倍数并采用
           --accelerate yes|no       起火后逐渐加速
+          --spotting 概率[,平均米[,最远米[,强度]]]  飞火（演练用，默认不计）：火线强度（kW/m，默认 2000）以上的像元抛出飞火的概率
           --transfer behaveplus|scott-burgan  草本转移的取法
         """,
         """
@@ -490,7 +526,9 @@ internal sealed class FireWords(Language language)
           --lines FILE.geojson      breaks and roads; the property minutes says when they are there
           --hours HOURS             for how long
           --adjust FACTOR           on every rate, from what was seen
+          --seen FILE.geojson       an outline of the fire that was seen (map coordinates), the property minutes says when: its factor is found and used
           --accelerate yes|no       a fire comes to its full rate by and by
+          --spotting CHANCE[,MEAN_M[,MOST_M[,KW_M]]]  embers (for drills, off if not given): chance that a cell above so many kW/m (2000) throws one
           --transfer behaveplus|scott-burgan  how herbs cure
         """);
 

@@ -18,6 +18,7 @@ namespace Bihuan.Cli.Fire;
 /// <param name="Weather">The weather of each stretch.</param>
 /// <param name="Ignitions">Where it starts.</param>
 /// <param name="Options">How long and against what.</param>
+/// <param name="Seen">The factor on every rate that fits the fire to what was seen of it, which the landscape holds already.</param>
 /// <param name="Holes">Cells that have fuel and no height, which are taken as level.</param>
 /// <param name="Synthetic">What an invented landscape says of itself.</param>
 /// <param name="Files">Every file read.</param>
@@ -29,6 +30,7 @@ internal sealed record Ground(
     IReadOnlyList<GrowthWeather> Weather,
     IReadOnlyList<Ignition> Ignitions,
     GrowthOptions Options,
+    Adjustment? Seen,
     int Holes,
     string? Synthetic,
     IReadOnlyList<string> Files)
@@ -37,7 +39,7 @@ internal sealed record Ground(
     public static readonly string[] OptionNames =
     [
         "--fuel", "--heights", "--synthetic", "--box", "--epsg", "--max-memory", "--fuel-model", "--moisture", "--scenario", "--wind", "--wind-from", "--wind-at", "--weather",
-        "--ignite", "--perimeter", "--lines", "--hours", "--adjust", "--transfer", "--accelerate",
+        "--ignite", "--perimeter", "--lines", "--hours", "--adjust", "--seen", "--transfer", "--accelerate", "--spotting",
     ];
 
     private static readonly JsonSerializerOptions Json = new() { Converters = { new GeoJsonConverterFactory() }, MaxDepth = 64 };
@@ -68,6 +70,14 @@ internal sealed record Ground(
         if (Holes > 0)
         {
             pairs.Add((words.NoteLabel, words.HeightsMissing(Holes)));
+        }
+        if (Seen is not null)
+        {
+            pairs.Add((words.SeenLabel, words.SeenFactor(Seen)));
+        }
+        if (Options.Spotting is { } spotting)
+        {
+            pairs.Add((words.SpottingLabel, words.SpottingBy(spotting)));
         }
 
         return pairs;
@@ -109,9 +119,45 @@ internal sealed record Ground(
             lines.AddRange(Features(file, context, words).Select(f => new SuppressionLine([.. f.Geometry.Coordinates.Select(c => (c.X, c.Y))], Minutes(f))));
         }
 
-        var growth = new GrowthOptions(60 * options.Needed("--hours", 0.01, 1440)) { Lines = lines, Acceleration = options.One("--accelerate", ["yes", "no"]) is "yes" ? new() : null };
+        var growth = new GrowthOptions(60 * options.Needed("--hours", 0.01, 1440)) { Lines = lines, Acceleration = options.One("--accelerate", ["yes", "no"]) is "yes" ? new() : null, Spotting = Embers(options) };
         var holes = shape is null ? 0 : fuel.Cells.Where((number, i) => FuelModels.Of(number) is not null && float.IsNaN(shape.SlopeDegrees.Cells[i])).Count();
-        return new(landscape, fuel, shape, stretches, weather, ignitions, growth, holes, synthetic, files);
+        var seen = options.One("--seen") is { } outline ? Fit(landscape, stretches, weather, ignitions, growth, outline, files, context, words) : null;
+        return new(seen is null ? landscape : landscape with { Adjustment = landscape.Adjustment * seen.Factor }, fuel, shape, stretches, weather, ignitions, growth, seen, holes, synthetic, files);
+    }
+
+    private static Spotting? Embers(FireOptions options)
+    {
+        if (options.Numbers("--spotting", 1, 4) is not { } given)
+        {
+            return null;
+        }
+
+        var embers = new Spotting(given[0]);
+        embers = given.Count > 1 ? embers with { MeanMetres = given[1], MostMetres = 10 * given[1] } : embers;
+        embers = given.Count > 2 ? embers with { MostMetres = given[2] } : embers;
+        return given.Count > 3 ? embers with { LeastIntensity = given[3] } : embers;
+    }
+
+    /// <summary>The factor on every rate with which the fire comes to an outline when it was seen there.</summary>
+    private static Adjustment Fit(Landscape landscape, Stretches stretches, IReadOnlyList<GrowthWeather> weather, List<Ignition> ignitions, GrowthOptions growth, string file, List<string> files, CommandContext context, FireWords words)
+    {
+        files.Add(file);
+        if (Features(file, context, words) is not [var outline] || Minutes(outline) is not (> 0 and var minutes))
+        {
+            throw new RefusedException(words.OneOutline(file));
+        }
+
+        // Four times as long, so that a fire that is computed too slow comes to the outline too. Embers would come to it by luck.
+        var until = growth with { EndMinutes = Math.Min(4 * minutes, GrowthOptions.MostMinutes), Spotting = null, Outputs = GrowthOutputs.Arrival };
+        return words.Done(
+            Adjustment.Fit(
+                factor => LandscapeField.Of(landscape with { Adjustment = landscape.Adjustment * factor }, stretches, weather).Match(
+                    field => FireGrowth.Run(field, ignitions, until, context.Interrupted),
+                    refused => refused.ToList()),
+                outline.Geometry,
+                minutes,
+                ignitions.Min(i => i.Minutes)),
+            place => $"{file} {place}");
     }
 
     private static (Grid<int> Fuel, Grid<float>? Heights, string? Synthetic) Rasters(FireOptions options, CommandContext context, FireWords words, List<string> files)

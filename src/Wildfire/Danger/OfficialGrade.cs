@@ -82,7 +82,7 @@ public sealed record OfficialGrade(DateOnly Day, string Area, int Grade, string 
             }
             else if (other.Grade.Grade != read.Grade || other.Grade.Issuer != issuer)
             {
-                reasons.Add("FIRE-125", $"rows[{i}]", $"{other.Row}", $"{other.Grade.Grade}", $"{read.Grade}");
+                reasons.Add("FIRE-125", $"rows[{i}]", $"{other.Row + 1}", $"{other.Grade.Grade}", $"{read.Grade}");
             }
         }
 

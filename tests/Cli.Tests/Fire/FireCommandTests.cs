@@ -206,8 +206,85 @@ public sealed partial class FireCommandTests : IDisposable
         Assert.Equal((500, 500), Png(File.ReadAllBytes(_run.PathOf("a.png"))));
     }
 
+    /// <summary>The grade a bureau issued stands beside what is computed, day by day and station by station.</summary>
+    [Fact]
+    public void OfficialGrade_StandsBesideByDayAndStation()
+    {
+        var weather = _run.Add("w.csv", "date,station,temperature,humidity,wind_kmh,rain\n2026-11-01,柴桥,18,35,20,0\n2026-11-01,白峰,17,45,10,0\n2026-11-02,柴桥,12,88,10,6\n2026-11-02,白峰,12,90,8,5\n");
+        var issued = _run.Add("o.csv", "日期,地区,等级,发布单位\n2026-11-01,柴桥,四级,区气象局\n2026-11-02,柴桥,2,区气象局\n2026-11-02,郭巨,2,区气象局\n");
+        var twice = _run.Add("t.csv", "date,area,grade,issuer\n2026-11-01,柴桥,4,区气象局\n2026-11-01,柴桥,3,区气象局\n2026-11-02,柴桥,九级,区气象局\n");
+
+        var ran = _run.Run("fire", "danger", weather, "--latitude", "29.9", "--official", issued, "--standard", "qxt77", "--out", "d.csv");
+        var contradicts = _run.Run("fire", "danger", weather, "--latitude", "29.9", "--official", twice, "--standard", "qxt77");
+        var unnamed = _run.Run("fire", "danger", weather, "--latitude", "29.9", "--official", issued);
+
+        Assert.True(ran.Code == 0, ran.Error);
+        Assert.Equal(["official_grade,official_issuer", "4,区气象局", ",", "2,区气象局", ","], File.ReadAllLines(_run.PathOf("d.csv")).Select(l => string.Join(',', l.Split(',')[17..19])));
+        Assert.Contains("QX/T 77-2007，3 条，其中 1 条", ran.Out, StringComparison.Ordinal);
+        Assert.Equal(2, contradicts.Code);
+        Assert.Contains("第 3 行：柴桥：与第2行同日", contradicts.Error, StringComparison.Ordinal);
+        Assert.Contains("第 4 行：grade：等级“九级”", contradicts.Error, StringComparison.Ordinal);
+        Assert.Contains("--standard", unnamed.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A fire half as quick again as computed, seen once: its factor comes out, and what is computed from then on is that fire.</summary>
+    [Fact]
+    public void WhatWasSeen_ScalesTheFire()
+    {
+        short[] fuel = new short[200 * 200];
+        Array.Fill(fuel, (short)102);
+        Write("f.tif", new Grid<short>(new(200, 200, 30, 0, 6000), fuel));
+        string[] common = ["--fuel", "f.tif", "--scenario", "D2L2", "--wind", "3", "--wind-from", "250", "--ignite", "2500,2800", "--hours", "2"];
+
+        var quick = _run.Run(["fire", "grow", .. common, "--adjust", "1.5", "--isochrones", "seen.geojson", "--every", "120"]);
+        var fitted = _run.Run(["fire", "grow", .. common, "--seen", _run.PathOf("seen.geojson")]);
+        var many = _run.Run(["fire", "ensemble", .. common, "--seen", _run.PathOf("seen.geojson"), "--members", "10", "--vary-transfer", "yes", "--spotting", "0.01,200", "--target", "林场=3000,3000", "--at", "1,2", "--out", "t.csv"]);
+        _run.Run(["fire", "grow", .. common, "--isochrones", "two.geojson", "--every", "60"]);
+        var two = _run.Run(["fire", "grow", .. common, "--seen", _run.PathOf("two.geojson")]);
+
+        Assert.True(quick.Code == 0 && fitted.Code == 0 && many.Code == 0, quick.Error + fitted.Error + many.Error);
+        var factor = Factor().Match(fitted.Out);
+        Assert.InRange(double.Parse(factor.Groups["factor"].ValueSpan, CultureInfo.InvariantCulture), 1.48, 1.52);
+        Assert.True(double.Parse(factor.Groups["low"].ValueSpan, CultureInfo.InvariantCulture) <= 1.5 && double.Parse(factor.Groups["high"].ValueSpan, CultureInfo.InvariantCulture) >= 1.5, factor.Value);
+        double Hectares(string text) => double.Parse(Area().Match(text).Groups["value"].ValueSpan, CultureInfo.InvariantCulture);
+        Assert.Equal(Hectares(quick.Out), Hectares(fitted.Out), 0.03 * Hectares(quick.Out));
+        Assert.Contains("BehavePlus、ScottBurgan", many.Out, StringComparison.Ordinal);
+        Assert.Contains("平均 200 m，最远 2000 m", many.Out, StringComparison.Ordinal);
+        Assert.Equal(["60", "120"], File.ReadAllLines(_run.PathOf("t.csv")).Skip(1).Select(l => l.Split(',')[1]));
+        Assert.Equal(2, two.Code);
+        Assert.Contains("minutes", two.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Embers carry a fire over a break that holds without them.</summary>
+    [Fact]
+    public void Spotting_CrossesABreak()
+    {
+        short[] fuel = new short[120 * 120];
+        Array.Fill(fuel, (short)102);
+        for (var row = 0; row < 120; row++)
+        {
+            (fuel[(row * 120) + 60], fuel[(row * 120) + 61]) = (99, 99);
+        }
+
+        Write("f.tif", new Grid<short>(new(120, 120, 30, 0, 3600), fuel));
+        string[] common = ["fire", "grow", "--fuel", "f.tif", "--scenario", "D1L1", "--wind", "6", "--wind-from", "270", "--ignite", "900,1800", "--hours", "3", "--out-arrival", "a.tif"];
+        int Beyond(params string[] more)
+        {
+            var ran = _run.Run([.. common, .. more]);
+            Assert.True(ran.Code == 0, ran.Error);
+            using var stream = File.OpenRead(_run.PathOf("a.tif"));
+            var arrival = ((Result<Grid<float>>.Done)((Result<RasterFile>.Done)RasterFile.Open(stream, "a.tif")).Value.ReadFloats()).Value;
+            return Enumerable.Range(0, 120).Sum(row => Enumerable.Range(62, 58).Count(column => float.IsFinite(arrival[column, row])));
+        }
+
+        Assert.Equal(0, Beyond());
+        Assert.True(Beyond("--spotting", "0.2,150,600,500") > 100);
+    }
+
     public static TheoryData<string, string[], string> Mistakes => new()
     {
+        { "no chance", ["fire", "grow", "--synthetic", "1", "--scenario", "D1L1", "--wind", "0", "--hours", "1", "--ignite", "507500,3312500", "--spotting", "2"], "spotting" },
+        { "a standard without grades", ["fire", "danger", "w.csv", "--latitude", "30", "--standard", "qxt77"], "--official" },
         { "no fire", ["fire", "grow", "--synthetic", "1", "--scenario", "D1L1", "--wind", "0", "--hours", "1"], "--ignite" },
         { "no ground", ["fire", "grow", "--scenario", "D1L1", "--wind", "0", "--hours", "1", "--ignite", "1,2"], "--fuel" },
         { "beside the map", ["fire", "grow", "--synthetic", "1", "--scenario", "D1L1", "--wind", "0", "--hours", "1", "--ignite", "1,2"], "起火点" },
@@ -328,6 +405,9 @@ public sealed partial class FireCommandTests : IDisposable
         Assert.Equal(height * ((3L * width) + 1), rows.Length);
         return (width, height);
     }
+
+    [GeneratedRegex(@"速度 × (?<factor>[0-9.]{3,8})（95%区间 (?<low>[0-9.]{3,8})—(?<high>[0-9.]{3,8})", RegexOptions.ExplicitCapture)]
+    private static partial Regex Factor();
 
     [GeneratedRegex(@"Overlap +(?<value>[0-9.]{1,8})", RegexOptions.ExplicitCapture)]
     private static partial Regex Overlap();

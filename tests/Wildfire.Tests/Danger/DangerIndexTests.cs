@@ -212,7 +212,7 @@ public sealed class DangerIndexTests
     [Fact]
     public void OfficialGrade_IsRefusedRowByRow() =>
         Assert.Equal(
-            "FIRE-121 rows[0].day 2024-02-30; FIRE-122 rows[0].grade 6; FIRE-123 rows[0].area; FIRE-124 rows[0].issuer; FIRE-125 rows[2] 1 4 3; FIRE-121 rows[3].day 1999-01-01; FIRE-122 rows[3].grade",
+            "FIRE-121 rows[0].day 2024-02-30; FIRE-122 rows[0].grade 6; FIRE-123 rows[0].area; FIRE-124 rows[0].issuer; FIRE-125 rows[2] 2 4 3; FIRE-121 rows[3].day 1999-01-01; FIRE-122 rows[3].grade",
             OfficialGrade.Import([new("2024-02-30", "", "6", null), new("2024-03-05", "北部", "4", "气象台"), new("2024-03-05", "北部", "3", "气象台"), new("1999-01-01", "北部", "", "气象台")], GradeStandard.QxT77).WholeReasons());
 
     [Fact]

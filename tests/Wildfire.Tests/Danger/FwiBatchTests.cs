@@ -268,7 +268,7 @@ public sealed class FwiBatchTests
                         return 0;
                     });
             },
-            iter: 20_000);
+            iter: 40_000);
     }
 
     [Fact]

@@ -298,7 +298,7 @@ public sealed class VariedGrowthTests
                     }
                 }
             },
-            iter: 2000,
+            iter: 5000,
             threads: 1);
     }
 

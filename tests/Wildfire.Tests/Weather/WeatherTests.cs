@@ -216,5 +216,5 @@ public sealed class WeatherTests
                     grid => grid.WindKmh.All(double.IsFinite) && grid.HumidityPercent.All(double.IsFinite) ? 0 : throw new InvalidOperationException("NaN"),
                     problems => problems.Count);
             },
-            iter: 20_000);
+            iter: 40_000);
 }
