@@ -38,7 +38,8 @@ public class WildfireGrowthBenchmarks
     public long Growth()
     {
         var (east, north) = Frame.Centre(Start.Column, Start.Row);
-        return FireGrowth.Run(new UniformField(Frame, Ellipse(Heading)), [new Ignition.Point(east, north)], new(1440) { Outputs = GrowthOutputs.Arrival }).Match(r => r.BurntCells, _ => -1);
+        return BurntPerSecond.Note(typeof(WildfireGrowthBenchmarks), nameof(Growth), Heading,
+            FireGrowth.Run(new UniformField(Frame, Ellipse(Heading)), [new Ignition.Point(east, north)], new(1440) { Outputs = GrowthOutputs.Arrival }).Match(r => r.BurntCells, _ => -1));
     }
 
     /// <summary>Dijkstra's search over eight neighbours with the queue of the framework.</summary>
@@ -80,7 +81,7 @@ public class WildfireGrowthBenchmarks
             }
         }
 
-        return burnt;
+        return BurntPerSecond.Note(typeof(WildfireGrowthBenchmarks), nameof(EightNeighbours), Heading, burnt);
     }
 }
 
@@ -99,7 +100,8 @@ public class WildfireGrowthLargeBenchmarks
     public long Growth()
     {
         var (east, north) = Frame.Centre(2000, 3100);
-        return FireGrowth.Run(new UniformField(Frame, WildfireGrowthBenchmarks.Ellipse(0)), [new Ignition.Point(east, north)], new(Hours * 60) { Outputs = GrowthOutputs.Arrival }).Match(r => r.BurntCells, _ => -1);
+        return BurntPerSecond.Note(typeof(WildfireGrowthLargeBenchmarks), nameof(Growth), Hours,
+            FireGrowth.Run(new UniformField(Frame, WildfireGrowthBenchmarks.Ellipse(0)), [new Ignition.Point(east, north)], new(Hours * 60) { Outputs = GrowthOutputs.Arrival }).Match(r => r.BurntCells, _ => -1));
     }
 }
 
@@ -141,5 +143,5 @@ public class WildfireEnsembleBenchmarks
 
     /// <summary>Cells burnt.</summary>
     [Benchmark]
-    public long Ensemble200() => Run(_landscape, 200, 2, Hours).BurntCells;
+    public long Ensemble200() => BurntPerSecond.Note(typeof(WildfireEnsembleBenchmarks), nameof(Ensemble200), Hours, Run(_landscape, 200, 2, Hours).BurntCells);
 }
