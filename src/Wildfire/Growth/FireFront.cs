@@ -22,6 +22,7 @@ internal sealed class FireFront
     /// <summary>Work memory for a cell the front comes near.</summary>
     public const int BytesPerCell = 16 + 16 + 16 + 2;
 
+    private const double Near = 1.5 * 1.5; // Neighbours lie no further apart than √2, in cells, squared.
     private const double Forever = double.PositiveInfinity;
     private const byte Closed = 128;
 
@@ -127,7 +128,7 @@ internal sealed class FireFront
     }
 
     /// <summary>
-    /// A cell takes its turn in this stretch if the front reaches it in it, or would be within two cells of it (measured along the normal) when it
+    /// A cell takes its turn in this stretch if the front reaches it in it, or would be within a cell and a half of it (measured along the normal) when it
     /// ends: a ray may pass beside a cell that the front reaches later.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -135,7 +136,7 @@ internal sealed class FireFront
     {
         ref var node = ref _nodes[cell];
         var late = node.T - _change;
-        if (late <= 0 || late * late <= 4 * ((node.X * node.X) + (node.Y * node.Y)))
+        if (late <= 0 || late * late <= Near * ((node.X * node.X) + (node.Y * node.Y)))
         {
             _queue.Push(Key(cell), cell);
         }
@@ -906,7 +907,7 @@ internal sealed class FireFront
             return; // The line was there first.
         }
 
-        if (t > _end && !((t - _end) * (t - _end) <= 4 * ((x * x) + (y * y))))
+        if (t > _end && !((t - _end) * (t - _end) <= Near * ((x * x) + (y * y))))
         {
             return;
         }
