@@ -30,7 +30,10 @@ internal sealed class FireFront
     private readonly int _rows;
     private readonly int _width;
     private readonly Node[] _nodes;
-    private readonly Metric[] _metrics;
+    private readonly Metric[] _one = new Metric[1];
+    private Metric[] _own = [];
+    private Metric[] _metrics = [];
+    private int _each; // Mask of a cell in the measures: 0 where one holds for all.
     private Metric[] _nextMetrics = []; // Of the other of two stretches around a change, asked for outside of the march.
     private readonly byte[] _visits;
     private readonly byte[] _parents;
@@ -65,7 +68,6 @@ internal sealed class FireFront
         _width = frame.Columns + 2;
         var count = _width * (frame.Rows + 2);
         _nodes = new Node[count];
-        _metrics = new Metric[count];
         _visits = new byte[count];
         _parents = new byte[count];
         _rowReady = new bool[frame.Rows + 2];
@@ -96,9 +98,20 @@ internal sealed class FireFront
         Burnt = 0;
         Array.Clear(_rowReady);
         _final = field is UniformField && field.Stretches.Count == 1;
+        if (_final)
+        {
+            // One measure for all cells.
+            (_each, _metrics) = (0, _one);
+            _one[0] = field.MetricAt(0, 0, 0) with { Tag = 1 };
+        }
+        else
+        {
+            Apart();
+        }
+
         if (field.Stretches.Count > 1 && _nextMetrics.Length == 0)
         {
-            _nextMetrics = new Metric[_metrics.Length];
+            _nextMetrics = new Metric[_nodes.Length];
         }
 
         _later.Clear();
@@ -106,6 +119,22 @@ internal sealed class FireFront
         (_tag, _begins, _until) = (0, 0, 0);
         Enter(0);
     }
+
+    /// <summary>Every cell gets a measure of its own.</summary>
+    private void Apart()
+    {
+        if (_own.Length == 0)
+        {
+            _own = new Metric[_nodes.Length];
+        }
+
+        (_each, _metrics) = (-1, _own);
+        Array.Clear(_rowReady);
+    }
+
+    /// <summary>The measure of a cell in some stretch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Metric Measure(int cell) => ref _metrics[cell & _each];
 
     /// <summary>Goes on to a stretch: its own order, and the cells that waited for it.</summary>
     private void Enter(int stretch)
@@ -177,10 +206,15 @@ internal sealed class FireFront
     {
         foreach (var (column, row, minutes) in cells)
         {
-            _lines ??= [];
+            if (_lines is null)
+            {
+                _lines = [];
+                Apart();
+            }
+
             var cell = Cell(column, row);
             Ready(row + 1);
-            _metrics[cell].Tag |= Metric.Lined;
+            Measure(cell).Tag |= Metric.Lined;
             _lines[cell] = _lines.TryGetValue(cell, out var sooner) ? Math.Min(sooner, minutes) : minutes;
         }
     }
@@ -283,6 +317,11 @@ internal sealed class FireFront
     {
         _final = false;
         _clock = clock;
+        if (_each == 0)
+        {
+            Apart();
+        }
+
         _fires = [];
         _fireOf = new short[_nodes.Length];
     }
@@ -506,7 +545,6 @@ internal sealed class FireFront
     private void Take(int a, double t)
     {
         var nodes = _nodes;
-        var metrics = _metrics;
         var step = _step;
         var row = a / _width;
         Ready(row - 1);
@@ -518,7 +556,7 @@ internal sealed class FireFront
         }
 
         var (begins, until) = (_begins, _until);
-        if (!_final)
+        if (_each != 0)
         {
             Load(a);
             for (var i = 0; i < 8; i++)
@@ -527,7 +565,7 @@ internal sealed class FireFront
             }
         }
 
-        var simple = _clock is null && metrics[a].Spreads;
+        var simple = _clock is null && Measure(a).Spreads;
         var again = (_visits[a] & 127) > 1;
         var (barriers, behind) = (0, 0);
         for (var i = 0; i < 8; i++)
@@ -537,14 +575,14 @@ internal sealed class FireFront
             {
                 behind |= 1 << i;
             }
-            else if (!metrics[c].Spreads && !Usable(c))
+            else if (!Measure(c).Spreads && !Usable(c))
             {
                 barriers |= 1 << i;
             }
             else if (again && Uses(c, a))
             {
-                var fast = simple && metrics[c].Spreads;
-                if (!(Candidate(c, _parents[c], fast, begins, until) <= nodes[c].T + (_tolerance * metrics[c].S)))
+                var fast = simple && Measure(c).Spreads;
+                if (!(Candidate(c, _parents[c], fast, begins, until) <= nodes[c].T + (_tolerance * Measure(c).S)))
                 {
                     // Its time came from a that is no longer what it was.
                     Renew(c, fast, begins, until);
@@ -568,7 +606,7 @@ internal sealed class FireFront
             var c = a + step[i];
             if ((closed & (1 << i)) == 0 && nodes[c].T > t)
             {
-                Straight(a, c, i, simple && metrics[c].Spreads, until, true);
+                Straight(a, c, i, simple && Measure(c).Spreads, until, true);
             }
         }
 
@@ -588,8 +626,8 @@ internal sealed class FireFront
         var b = a + _step[direction];
         ref var na = ref _nodes[a];
         ref var nb = ref _nodes[b];
-        ref var ma = ref _metrics[a];
-        ref var mb = ref _metrics[b];
+        ref var ma = ref Measure(a);
+        ref var mb = ref Measure(b);
         double ux = Dx[direction], uy = Dy[direction];
         var least = Math.Min(na.T, nb.T);
         var within = simple && na.T >= begins && nb.T >= begins;
@@ -610,7 +648,7 @@ internal sealed class FireFront
                 var (o, d) = end == 0 ? (a, b) : (b, a);
                 var to = end == 0 ? forward : (direction + (hand == 2 ? 1 : 7)) & 7;
                 var c = o + _step[forward];
-                ref var mc = ref _metrics[c];
+                ref var mc = ref Measure(c);
                 if ((closed & (1 << to)) != 0 || _nodes[c].T <= least)
                 {
                     continue;
@@ -619,7 +657,7 @@ internal sealed class FireFront
                 var fast = within && mc.Spreads;
                 if (fast)
                 {
-                    ref var mo = ref _metrics[o];
+                    ref var mo = ref Measure(o);
                     var along = 0.5 * (((mo.X + mc.X) * ux) + ((mo.Y + mc.Y) * uy));
                     var open = end == 0 ? slopeA + along < 0 && slopeB + along + (0.5 * (mo.S + mc.S) * (1 / Sqrt2)) > 0
                         : slopeB + along > 0 && slopeA + along - (0.5 * (mo.S + mc.S) * (1 / Sqrt2)) < 0;
@@ -748,8 +786,8 @@ internal sealed class FireFront
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Straight(int a, int c, int direction, bool simple, double until, bool keep)
     {
-        ref var ma = ref _metrics[a];
-        ref var mc = ref _metrics[c];
+        ref var ma = ref Measure(a);
+        ref var mc = ref Measure(c);
         ref var na = ref _nodes[a];
         double dx = Dx[direction], dy = Dy[direction];
         if ((direction & 1) != 0 && Corner(a, direction, na.T))
@@ -793,9 +831,9 @@ internal sealed class FireFront
         double ux = Dx[aside], uy = Dy[aside], wx = Dx[forward], wy = Dy[forward];
         if (simple && no.T >= begins && nd.T >= begins)
         {
-            ref var mo = ref _metrics[o];
-            ref var mc = ref _metrics[c];
-            ref var md = ref _metrics[d];
+            ref var mo = ref Measure(o);
+            ref var mc = ref Measure(c);
+            ref var md = ref Measure(d);
             if (!mo.Spreads || !md.Spreads)
             {
                 return Forever;
@@ -902,7 +940,7 @@ internal sealed class FireFront
             return;
         }
 
-        if (_lines is not null && (_metrics[c].Tag & Metric.Lined) != 0 && _lines[c] <= t)
+        if (_lines is not null && (Measure(c).Tag & Metric.Lined) != 0 && _lines[c] <= t)
         {
             return; // The line was there first.
         }
@@ -913,7 +951,7 @@ internal sealed class FireFront
         }
 
         ref var visits = ref _visits[c];
-        var gains = node.T - t > _tolerance * _metrics[c].S;
+        var gains = node.T - t > _tolerance * Measure(c).S;
         node.T = t;
         node.X = x;
         node.Y = y;
@@ -1208,9 +1246,9 @@ internal sealed class FireFront
     private bool ClosedAt(int cell, double t) => !Usable(cell) || BlockedAt(cell, t);
 
     private bool BlockedAt(int cell, double t) =>
-        _lines is not null && (_metrics[cell].Tag & Metric.Lined) != 0 && _lines[cell] <= t && _nodes[cell].T >= _lines[cell];
+        _lines is not null && (Measure(cell).Tag & Metric.Lined) != 0 && _lines[cell] <= t && _nodes[cell].T >= _lines[cell];
 
-    private bool Usable(int cell) => _metrics[cell].Spreads || FirstUsable(cell, 0) >= 0;
+    private bool Usable(int cell) => Measure(cell).Spreads || FirstUsable(cell, 0) >= 0;
 
     private int FirstUsable(int cell, int from)
     {
@@ -1228,7 +1266,7 @@ internal sealed class FireFront
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Metric Fetch(int cell, int stretch)
     {
-        ref var m = ref _metrics[cell];
+        ref var m = ref Measure(cell);
         return (m.Tag & ~Metric.Lined) == stretch + 1 ? m : FetchOther(cell, stretch);
     }
 
@@ -1259,7 +1297,7 @@ internal sealed class FireFront
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Load(int cell)
     {
-        if ((_metrics[cell].Tag & ~Metric.Lined) != _tag)
+        if ((Measure(cell).Tag & ~Metric.Lined) != _tag)
         {
             LoadAnew(cell);
         }
@@ -1268,7 +1306,7 @@ internal sealed class FireFront
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LoadAnew(int cell)
     {
-        ref var m = ref _metrics[cell];
+        ref var m = ref Measure(cell);
         var lined = m.Tag & Metric.Lined;
         var was = m;
         m = Fetch(cell, _tag - 1);
@@ -1290,23 +1328,25 @@ internal sealed class FireFront
 
         _rowReady[row] = true;
         var from = row * _width;
-        // Where one measure holds for all cells, the border goes without it.
-        var all = _final && row > 0 && row <= _rows ? _field.MetricAt(0, 0, 0) with { Tag = 1 } : default;
-        var nodes = _nodes;
-        var metrics = _metrics;
-        for (var i = from; i < from + _width; i++)
+        _nodes.AsSpan(from, _width).Fill(new() { T = Forever });
+        _visits.AsSpan(from, _width).Clear();
+        if (_each == 0)
         {
-            nodes[i] = new() { T = Forever };
-            metrics[i] = all;
+            // The border has the measure of all; nothing goes there.
+            if (row == 0 || row > _rows)
+            {
+                _visits.AsSpan(from, _width).Fill(Closed);
+            }
+
+            (_visits[from], _visits[from + _width - 1]) = (Closed, Closed);
+            return;
         }
 
-        (metrics[from], metrics[from + _width - 1]) = (default, default);
+        _metrics.AsSpan(from, _width).Clear();
         if (_nextMetrics.Length > 0)
         {
             _nextMetrics.AsSpan(from, _width).Clear();
         }
-
-        _visits.AsSpan(from, _width).Clear();
     }
 
     private struct Node
