@@ -1328,7 +1328,11 @@ internal sealed class FireFront
 
         _rowReady[row] = true;
         var from = row * _width;
-        _nodes.AsSpan(from, _width).Fill(new() { T = Forever });
+        for (var i = from; i < from + _width; i++)
+        {
+            _nodes[i] = new() { T = Forever };
+        }
+
         _visits.AsSpan(from, _width).Clear();
         if (_each == 0)
         {

@@ -111,8 +111,8 @@ public static class FireGrowth
                 case Ignition.Line line:
                     CheckPath(problems, place, line.Path);
                     break;
-                case Ignition.Perimeter perimeter when !Sound(perimeter.Area):
-                    problems.Add(Problem.Coded("FIRE-309", place));
+                case Ignition.Perimeter perimeter:
+                    CheckPerimeter(problems, place, perimeter);
                     break;
                 default:
                     break;
@@ -146,8 +146,14 @@ public static class FireGrowth
         return problems;
     }
 
-    private static bool Sound(Geometry area) =>
-        area is Polygon or MultiPolygon && !area.IsEmpty && area.Coordinates.All(c => double.IsFinite(c.X) && double.IsFinite(c.Y)) && area.IsValid;
+    // Geometry is only named where there is any: its library is not loaded for a point.
+    private static void CheckPerimeter(List<Problem> problems, string place, Ignition.Perimeter perimeter)
+    {
+        if (perimeter.Area is not (Polygon or MultiPolygon) || perimeter.Area.IsEmpty || !perimeter.Area.Coordinates.All(c => double.IsFinite(c.X) && double.IsFinite(c.Y)) || !perimeter.Area.IsValid)
+        {
+            problems.Add(Problem.Coded("FIRE-309", place));
+        }
+    }
 
     internal static void Expect(List<Problem> problems, string field, double value, double least, double most)
     {
@@ -218,7 +224,7 @@ public static class FireGrowth
                     Outlines.Light(front, field, [[.. line.Path.Select(p => ToCells(frame, p.East, p.North))]], false, line.Minutes);
                     break;
                 case Ignition.Perimeter perimeter:
-                    Outlines.Light(front, field, Outlines.Rings(frame, perimeter.Area), true, perimeter.Minutes);
+                    Light(front, field, perimeter);
                     break;
             }
         }
@@ -229,6 +235,9 @@ public static class FireGrowth
             Embers(front, field, spotting, options.EndMinutes, cancellation);
         }
     }
+
+    private static void Light(FireFront front, SpreadField field, Ignition.Perimeter perimeter) =>
+        Outlines.Light(front, field, Outlines.Rings(field.Frame, perimeter.Area), true, perimeter.Minutes);
 
     /// <summary>Embers of all that burnt, the fires they make, the embers of those, until none makes a difference. A cell's ember is the same however often it is asked.</summary>
     private static void Embers(FireFront front, SpreadField field, Spotting spotting, double end, CancellationToken cancellation)

@@ -33,7 +33,11 @@ internal sealed class FrontQueue(Func<double, int, bool> stands)
     /// <param name="width">Range of keys of a bucket to begin with, more than 0.</param>
     public void Clear(double width)
     {
-        Array.Fill(_first, None);
+        for (var i = 0; i < _first.Length; i++)
+        {
+            _first[i] = None;
+        }
+
         (_linkCount, _free, _far, _farCount, _ahead, _nearCount, _laid, _opened) = (0, None, None, 0, 0, 0, 0, 0);
         // All waits for a first round.
         (_bucket, _from, _width, _perKey) = (Buckets, double.NegativeInfinity, width, 1 / width);
