@@ -25,11 +25,11 @@ public sealed record Adjustment(double Factor, double Low, double High, double D
     {
         ArgumentNullException.ThrowIfNull(rates);
         var problems = new List<Problem>();
-        FireGrowth.Expect(problems, "rates", rates.Count, 1, 1_000_000);
+        Range.Check(problems, "rates", rates.Count, 1, 1_000_000);
         for (var i = 0; i < rates.Count; i++)
         {
-            FireGrowth.Expect(problems, $"rates[{i}].seen", rates[i].Seen, 1e-6, 1e4);
-            FireGrowth.Expect(problems, $"rates[{i}].computed", rates[i].Computed, 1e-6, 1e4);
+            Range.Check(problems, $"rates[{i}].seen", rates[i].Seen, 1e-6, 1e4);
+            Range.Check(problems, $"rates[{i}].computed", rates[i].Computed, 1e-6, 1e4);
         }
 
         return problems.Count > 0 ? problems : Of([.. rates.Select(r => Math.Log(r.Seen / r.Computed))], 0);
@@ -45,8 +45,8 @@ public sealed record Adjustment(double Factor, double Low, double High, double D
         ArgumentNullException.ThrowIfNull(arrival);
         ArgumentNullException.ThrowIfNull(outline);
         var problems = new List<Problem>();
-        FireGrowth.Expect(problems, "startMinutes", startMinutes, 0, GrowthOptions.MostMinutes);
-        FireGrowth.Expect(problems, "seenMinutes", seenMinutes - startMinutes, 1e-3, GrowthOptions.MostMinutes);
+        Range.Check(problems, "startMinutes", startMinutes, 0, GrowthOptions.MostMinutes);
+        Range.Check(problems, "seenMinutes", seenMinutes - startMinutes, 1e-3, GrowthOptions.MostMinutes);
         if (outline is not (Polygon or MultiPolygon) || outline.IsEmpty || !outline.IsValid)
         {
             problems.Add(Problem.Coded("FIRE-309", "outline"));

@@ -296,24 +296,24 @@ public static class Ensemble
     private static List<Problem> Check(EnsembleOptions options, GrowthOptions growth)
     {
         var problems = new List<Problem>();
-        FireGrowth.Expect(problems, "ensemble.members", options.Members, 1, MostMembers);
-        FireGrowth.Expect(problems, "ensemble.windSpeed", options.WindSpeed, 0, 2);
-        FireGrowth.Expect(problems, "ensemble.windDirection", options.WindDirection, 0, 180);
-        FireGrowth.Expect(problems, "ensemble.deadMoisture", options.DeadMoisture, 0, 2);
-        FireGrowth.Expect(problems, "ensemble.liveMoisture", options.LiveMoisture, 0, 2);
-        FireGrowth.Expect(problems, "ensemble.ignitionMetres", options.IgnitionMetres, 0, 1e5);
-        FireGrowth.Expect(problems, "ensemble.ignitionMinutes", options.IgnitionMinutes, 0, GrowthOptions.MostMinutes);
-        FireGrowth.Expect(problems, "ensemble.rate", options.Rate, 0, 2);
-        FireGrowth.Expect(problems, "ensemble.threads", options.Threads, 0, 256);
-        FireGrowth.Expect(problems, "ensemble.times", options.Minutes.Count, 0, MostTimes);
+        Range.Check(problems, "ensemble.members", options.Members, 1, MostMembers);
+        Range.Check(problems, "ensemble.windSpeed", options.WindSpeed, 0, 2);
+        Range.Check(problems, "ensemble.windDirection", options.WindDirection, 0, 180);
+        Range.Check(problems, "ensemble.deadMoisture", options.DeadMoisture, 0, 2);
+        Range.Check(problems, "ensemble.liveMoisture", options.LiveMoisture, 0, 2);
+        Range.Check(problems, "ensemble.ignitionMetres", options.IgnitionMetres, 0, 1e5);
+        Range.Check(problems, "ensemble.ignitionMinutes", options.IgnitionMinutes, 0, GrowthOptions.MostMinutes);
+        Range.Check(problems, "ensemble.rate", options.Rate, 0, 2);
+        Range.Check(problems, "ensemble.threads", options.Threads, 0, 256);
+        Range.Check(problems, "ensemble.times", options.Minutes.Count, 0, MostTimes);
         foreach (var minutes in options.Minutes)
         {
-            FireGrowth.Expect(problems, "ensemble.minutes", minutes, 0, growth.EndMinutes);
+            Range.Check(problems, "ensemble.minutes", minutes, 0, growth.EndMinutes);
         }
 
         foreach (var model in options.Models)
         {
-            FireGrowth.Expect(problems, $"ensemble.models.{model.Name}", model.Weight, 1e-9, 1e9);
+            Range.Check(problems, $"ensemble.models.{model.Name}", model.Weight, 1e-9, 1e9);
         }
 
         return problems;

@@ -49,7 +49,7 @@ public static class FireGrowth
         var problems = Check(field.Frame, ignitions, options);
         if (field.Stretches is not ({ Count: 1 } or { Count: > 1 and <= 100_000, FirstMinutes: > 0 and < 1e9, StepMinutes: > 1e-3 and < 1e9 }))
         {
-            problems.Add(Problem.Coded("FIRE-310", "stretches", $"{field.Stretches}", "1–100000"));
+            problems.Add(Problem.Coded("FIRE-201", "stretches", $"{field.Stretches}", "1–100000"));
         }
 
         if (problems.Count == 0 && !ignitions.Any(i => Lights(field, i)))
@@ -130,17 +130,17 @@ public static class FireGrowth
 
         if (options.Acceleration is { PerMinute: not (> 1e-4 and < 1e4) } acceleration)
         {
-            problems.Add(Problem.Coded("FIRE-310", "acceleration", $"{acceleration.PerMinute}", "0.0001–10000"));
+            problems.Add(Problem.Coded("FIRE-201", "acceleration", $"{acceleration.PerMinute}", "0.0001–10000"));
         }
 
         if (options.Spotting is { } spotting)
         {
-            Expect(problems, "spotting.probability", spotting.Probability, 0, 1);
-            Expect(problems, "spotting.meanMetres", spotting.MeanMetres, 0, 1e5);
-            Expect(problems, "spotting.mostMetres", spotting.MostMetres, 0, 1e5);
-            Expect(problems, "spotting.leastIntensity", spotting.LeastIntensity, 0, 1e9);
-            Expect(problems, "spotting.turnDegrees", spotting.TurnDegrees, 0, 180);
-            Expect(problems, "spotting.delayMinutes", spotting.DelayMinutes, 0, GrowthOptions.MostMinutes);
+            Range.Check(problems, "spotting.probability", spotting.Probability, 0, 1);
+            Range.Check(problems, "spotting.meanMetres", spotting.MeanMetres, 0, 1e5);
+            Range.Check(problems, "spotting.mostMetres", spotting.MostMetres, 0, 1e5);
+            Range.Check(problems, "spotting.leastIntensity", spotting.LeastIntensity, 0, 1e9);
+            Range.Check(problems, "spotting.turnDegrees", spotting.TurnDegrees, 0, 180);
+            Range.Check(problems, "spotting.delayMinutes", spotting.DelayMinutes, 0, GrowthOptions.MostMinutes);
         }
 
         return problems;
@@ -152,14 +152,6 @@ public static class FireGrowth
         if (perimeter.Area is not (Polygon or MultiPolygon) || perimeter.Area.IsEmpty || !perimeter.Area.Coordinates.All(c => double.IsFinite(c.X) && double.IsFinite(c.Y)) || !perimeter.Area.IsValid)
         {
             problems.Add(Problem.Coded("FIRE-309", place));
-        }
-    }
-
-    internal static void Expect(List<Problem> problems, string field, double value, double least, double most)
-    {
-        if (!(value >= least && value <= most))
-        {
-            problems.Add(Problem.Coded("FIRE-310", field, $"{value}", $"{least}–{most}"));
         }
     }
 

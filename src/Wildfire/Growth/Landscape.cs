@@ -85,9 +85,9 @@ public sealed record Landscape(Grid<short> Fuel, Grid<float>? SlopeDegrees = nul
             }
         }
 
-        FireGrowth.Expect(problems, "adjustment", Adjustment, 0.01, 100);
-        FireGrowth.Expect(problems, "canopyHeight", CanopyHeight, 0, 100);
-        FireGrowth.Expect(problems, "crownRatio", CrownRatio, 0, 1);
+        Range.Check(problems, "adjustment", Adjustment, 0.01, 100);
+        Range.Check(problems, "canopyHeight", CanopyHeight, 0, 100);
+        Range.Check(problems, "crownRatio", CrownRatio, 0, 1);
         return problems;
     }
 
@@ -158,14 +158,14 @@ public sealed class LandscapeField : SpreadField
         for (var i = 0; i < weather.Count; i++)
         {
             weather[i].Moisture.Check(problems, $"weather[{i}].moisture");
-            FireGrowth.Expect(problems, $"weather[{i}].windKmh", weather[i].WindKmh, 0, 400);
-            FireGrowth.Expect(problems, $"weather[{i}].windFrom", weather[i].WindFrom, -360, 720);
+            Range.Check(problems, $"weather[{i}].windKmh", weather[i].WindKmh, 0, 400);
+            Range.Check(problems, $"weather[{i}].windFrom", weather[i].WindFrom, -360, 720);
         }
 
         if (stretches.Count > 1)
         {
-            FireGrowth.Expect(problems, "stretches.first", stretches.FirstMinutes, 1e-3, GrowthOptions.MostMinutes);
-            FireGrowth.Expect(problems, "stretches.step", stretches.StepMinutes, 1, GrowthOptions.MostMinutes);
+            Range.Check(problems, "stretches.first", stretches.FirstMinutes, 1e-3, GrowthOptions.MostMinutes);
+            Range.Check(problems, "stretches.step", stretches.StepMinutes, 1, GrowthOptions.MostMinutes);
         }
 
         return problems.Count > 0 ? problems : Unchecked(landscape, landscape.Slopes(), landscape.Present(), stretches, weather);

@@ -144,7 +144,7 @@ public sealed class EnsembleTests
         var ground = Ground();
         Assert.Throws<OperationCanceledException>(() => Ensemble.Run(ground, Stretches.One, [new(Dry, 10, 0)], [Start(ground)], new(60), new(5, 1), cancellation: source.Token));
         Assert.Equal(
-            ["FIRE-310 ensemble.members", "FIRE-310 ensemble.windDirection", "FIRE-310 ensemble.minutes", "FIRE-315 targets"],
+            ["FIRE-201 ensemble.members", "FIRE-201 ensemble.windDirection", "FIRE-201 ensemble.minutes", "FIRE-315 targets"],
             Growing.Codes(Run(new(0, 1) { WindDirection = double.NaN, Minutes = [300] }, null, [new("far", GeometryFactory.Default.CreatePoint(new Coordinate(0, 0)))])));
     }
 
@@ -228,6 +228,6 @@ public sealed class EnsembleTests
         Assert.Equal(2 * Math.Exp(-4.30265272975 * Math.Log(2) / Math.Sqrt(3)), fit.Low, 9);
         Assert.Equal(2.2009851601, Adjustment.Student(11), 3);
         Assert.True(double.IsNaN(Growing.Done(Adjustment.FromRates([(3, 2)])).Low));
-        Assert.Equal(["FIRE-310 rates[0].seen"], Growing.Codes(Adjustment.FromRates([(0, 2)])));
+        Assert.Equal(["FIRE-201 rates[0].seen"], Growing.Codes(Adjustment.FromRates([(0, 2)])));
     }
 }

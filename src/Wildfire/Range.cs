@@ -1,6 +1,6 @@
 using Bihuan.Kernel;
 
-namespace Bihuan.Wildfire.Behaviour;
+namespace Bihuan.Wildfire;
 
 /// <summary>Ranges at the door of a computation. What stands in a range is finite by that.</summary>
 internal static class Range
