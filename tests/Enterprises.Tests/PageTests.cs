@@ -91,11 +91,62 @@ public sealed class PageTests(Browser browser) : WebTest(browser)
         await page.WaitForSelectorAsync(".timeline");
     }
 
+    /// <summary>A phone reads a plate out of a photograph. Desks have no reader of codes: the page finds one that hands each picture to the reader of these tests.</summary>
+    [Fact]
+    public async Task APlate_IsScannedOnThePhone()
+    {
+        var web = await Start(DatabaseKind.Sqlite, o => o with { Messaging = new() { Address = "https://bihuan.example.gov.cn/" } });
+        await web.SetUp();
+        var premises = await web.Done(new RegisterPremises(new() { Name = "港龙一号库", Kind = "cold-store", Point = new(121.8m, 29.9m) }));
+        var desk = await Open(web);
+        await web.LogIn(desk, People.NameOf(Role.SupervisionOfficer));
+        await desk.GotoAsync($"/premises/plates?only={premises.Value}");
+        await desk.WaitForSelectorAsync(".plate svg");
+        var plate = await Photographed(desk);
+        using var dark = new SKBitmap(400, 400);
+
+        var page = await Open(web, Screen.Phone);
+        await page.ExposeFunctionAsync("readCode", (string picture) => Decoded(Convert.FromBase64String(picture)));
+        await page.AddInitScriptAsync("""
+            globalThis.BarcodeDetector = class {
+              async detect(picture) {
+                const canvas = Object.assign(document.createElement("canvas"), { width: picture.width, height: picture.height });
+                canvas.getContext("2d").drawImage(picture, 0, 0);
+                const read = await readCode(canvas.toDataURL("image/png").split(",")[1]);
+                return read ? [{ rawValue: read }] : [];
+              }
+            };
+            """);
+        await web.LogIn(page, People.NameOf(Role.UnitOfficer));
+        await page.GotoAsync("/field");
+        await page.WaitForSelectorAsync("html[data-ready]");
+        FilePayload Photograph(string name, byte[] bytes) => new() { Name = name, MimeType = "image/png", Buffer = bytes };
+        var nothing = Photograph("dark.png", dark.Encode(SKEncodedImageFormat.Png, 90).ToArray());
+        await page.SetInputFilesAsync("#camera", nothing);
+        await Assertions.Expect(page.Locator("#scan")).ToBeVisibleAsync();
+
+        // Where no line is, it is said too that nothing was read.
+        await page.Context.SetOfflineAsync(true);
+        await page.SetInputFilesAsync("#scanner", nothing);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("没有找到场所标牌的二维码");
+        await page.Context.SetOfflineAsync(false);
+        await page.SetInputFilesAsync("#scanner", Photograph("plate.png", plate));
+        await Assertions.Expect(page.Locator("#premises")).ToHaveValueAsync($"{premises.Value}");
+        await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("没有找到场所标牌的二维码");
+    }
+
+    private static async Task<string?> Scanned(IPage page) => Decoded(await Photographed(page));
+
     /// <summary>A camera sees a plate near, in many more points than a page at its own size has.</summary>
-    private static async Task<string?> Scanned(IPage page)
+    private static async Task<byte[]> Photographed(IPage page)
     {
         await page.EvaluateAsync("() => { const code = document.querySelector('.plate svg'); code.style.width = code.style.height = '720px'; document.body.replaceChildren(code); }");
-        using var picture = SKBitmap.Decode(await page.Locator("svg").ScreenshotAsync()).Copy(SKColorType.Bgra8888);
+        return await page.Locator("svg").ScreenshotAsync();
+    }
+
+    private static string? Decoded(byte[] photograph)
+    {
+        using var picture = SKBitmap.Decode(photograph).Copy(SKColorType.Bgra8888);
         return new BarcodeReaderGeneric { Options = { TryHarder = true } }.Decode(new RGBLuminanceSource(picture.Bytes, picture.Width, picture.Height, RGBLuminanceSource.BitmapFormat.BGRA32))?.Text;
     }
 

@@ -120,7 +120,7 @@ async function say(key) {
 }
 
 async function choose(id) {
-  said = "";
+  await say("");
   let found = premises.find(p => p.id === id);
   if (!found && navigator.onLine) {
     try {
@@ -355,7 +355,7 @@ async function show() {
   at("empty").hidden = known.length > 0;
   const waiting = known.filter(r => r.state === "waiting").length;
   at("line").textContent = waiting ? word("fieldpage.waiting", waiting) : word(navigator.onLine ? "fieldpage.online" : "fieldpage.offline");
-  tell("notice", line === "log-in" ? word("fieldpage.logIn") : line === "no-right" ? word("fieldpage.noRight") : navigator.onLine ? (said && word(said)) : word("fieldpage.offlineNote"));
+  tell("notice", line === "log-in" ? word("fieldpage.logIn") : line === "no-right" ? word("fieldpage.noRight") : said ? word(said) : navigator.onLine ? "" : word("fieldpage.offlineNote"));
   at("log-in").hidden = line !== "log-in";
   at("who").textContent = worker?.name ?? "";
   check?.offer();
