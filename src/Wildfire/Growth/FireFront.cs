@@ -201,7 +201,7 @@ internal sealed class FireFront
         return weight > 0 ? (x / weight, y / weight, Math.Sqrt(cells / weight)) : (0, 0, 1);
     }
 
-    /// <summary>Cells that are barriers from a minute on.</summary>
+    /// <summary>Cells that are barriers from a minute on. To be said before any source.</summary>
     public void Block(IEnumerable<(int Column, int Row, double Minutes)> cells)
     {
         foreach (var (column, row, minutes) in cells)
@@ -312,7 +312,7 @@ internal sealed class FireFront
         }
     }
 
-    /// <summary>Fires accelerate from their starts.</summary>
+    /// <summary>Fires accelerate from their starts. To be said before any source.</summary>
     public void Accelerate(AccelerationClock clock)
     {
         _final = false;
@@ -626,7 +626,6 @@ internal sealed class FireFront
         var b = a + _step[direction];
         ref var na = ref _nodes[a];
         ref var nb = ref _nodes[b];
-        ref var ma = ref Measure(a);
         ref var mb = ref Measure(b);
         double ux = Dx[direction], uy = Dy[direction];
         var least = Math.Min(na.T, nb.T);
