@@ -110,6 +110,8 @@ internal sealed class FireWords(Language language)
 
     public string TimeTaken => T("用时", "Time");
 
+    public string FirstCompiles => T("（首次含程序即时编译）", " (the first with just-in-time compilation)");
+
     public string Memory => T("内存", "Memory");
 
     public string OfProcess => T("进程峰值", "peak of the process");
@@ -378,7 +380,7 @@ internal sealed class FireWords(Language language)
                   bihuan fire grow --fuel 栅格 [--heights 栅格] --ignite 东,北 --hours 小时 [选项]
 
             对照算例（结果可由解析解得出，输出重合度、长度、面积、用时）：
-              uniform、slope、slope-across-wind、wind-shift、barrier、fuel-break、two-ignitions；--turn 把风整体转一个角度
+              uniform、slope、slope-across-wind、wind-shift、barrier、fuel-break、two-ignitions；--turn 把风整体转一个角度；--repeat 默认 3 次
             {ground}
             输出：
               --out-arrival、--out-intensity、--out-flame、--out-direction 路径   GeoTIFF（或 .asc）
@@ -393,7 +395,7 @@ internal sealed class FireWords(Language language)
                    bihuan fire grow --fuel RASTER [--heights RASTER] --ignite EAST,NORTH --hours HOURS [options]
 
             Cases whose extent is known by analysis (prints overlap, length, area, time):
-              uniform, slope, slope-across-wind, wind-shift, barrier, fuel-break, two-ignitions; --turn turns all of it by an angle
+              uniform, slope, slope-across-wind, wind-shift, barrier, fuel-break, two-ignitions; --turn turns all of it by an angle; --repeat 3 times if not given
             {ground}
             Output:
               --out-arrival, --out-intensity, --out-flame, --out-direction PATH   GeoTIFF (or .asc)

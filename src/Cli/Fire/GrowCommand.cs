@@ -38,7 +38,7 @@ internal sealed class GrowCommand : Command
         // Turned farther, the fire would start behind its wall.
         var most = name is "barrier" or "fuel-break" ? 45 : 360;
         var turn = _options.Number("--turn", -most, most) ?? 0;
-        var repeat = (int)(_options.Number("--repeat", 1, 100) ?? 1);
+        var repeat = (int)(_options.Number("--repeat", 1, 100) ?? 3);
         var outputs = Outputs([]);
         foreach (var option in Ground.OptionNames.Where(_options.Has))
         {
@@ -98,7 +98,7 @@ internal sealed class GrowCommand : Command
             (_words.Length, Against(computedAlong.Size, expectedAlong.Size, "m")),
             (_words.Width, Against(computedAcross.Size, expectedAcross.Size, "m")),
             (_words.Area, $"{Against(result.BurntCells * 0.09, expected * 0.09, "ha")}; {string.Create(CultureInfo.InvariantCulture, $"{result.BurntCells} / {expected}")}"),
-            (_words.TimeTaken, string.Join(", ", seconds.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s:0.000} s")))),
+            (_words.TimeTaken, string.Join(", ", seconds.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s:0.000} s"))) + (repeat > 1 ? _words.FirstCompiles : "")),
             (_words.Memory, string.Create(CultureInfo.InvariantCulture, $"{taken / 1e6:0.0} MB; {_words.OfProcess} {process.PeakWorkingSet64 / 1e6:0} MB")),
         ]);
         Write(outputs, result, known.Fuel, null, null, report);
