@@ -66,12 +66,12 @@ public sealed class BrowserSession : IAsyncDisposable
 
     /// <summary>Waits until a page shows the address, in which <c>*</c> stands for what may be there, and has loaded.</summary>
     /// <remarks>Playwright's own wait for an address sometimes misses the change that a script makes without loading (pushState), and waits
-    /// on beside the page it asks for; it is banned. This looks at the address again and again.</remarks>
+    /// on beside the page it asks for; it is banned. Its wait for a page's load can miss that event too. This looks at address and state again and again.</remarks>
     public static async Task ArriveAsync(IPage page, string address)
     {
         var pattern = "^" + Regex.Escape(address).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$";
         await Assertions.Expect(page).ToHaveURLAsync(new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1)));
-        await page.WaitForLoadStateAsync();
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
     }
 
     /// <summary>Saves the picture of a page as <c>{name}-{width}.png</c>: in <c>docs/guide/images</c> if <c>BIHUAN_SCREENSHOTS</c> is 1, else in <c>artifacts/screenshots</c>.</summary>
