@@ -43,7 +43,7 @@ internal sealed class EnsembleCommand : Command
             DeadMoisture = _options.Number("--vary-moisture", 0, 2) ?? 0.15,
             LiveMoisture = _options.Number("--vary-moisture", 0, 2) ?? 0.1,
             IgnitionMetres = _options.Number("--vary-ignition", 0, 10_000) ?? 0,
-            Rate = _options.Number("--vary-rate", 0, 2) ?? (ground.Seen is { Low: > 0 } seen ? Math.Log(seen.High / seen.Low) / (2 * 1.96) : 0),
+            Rate = _options.Number("--vary-rate", 0, 2) ?? (ground.Seen is { Observations: > 1 } seen ? seen.StandardError : 0),
             Models = _options.One("--vary-transfer", ["yes", "no"]) is "yes"
                 ? [.. Enum.GetValues<CuredHerbTransfer>().Select(t => new ModelVariant($"{t}", 1, t, ground.Landscape.Limit))] : [],
             Minutes = [.. times.Select(h => 60 * h)],

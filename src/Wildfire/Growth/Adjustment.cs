@@ -19,6 +19,9 @@ public sealed record Adjustment(double Factor, double Low, double High, double D
     /// <summary>An outline counts as this many observations: neighbouring points of it tell the same.</summary>
     public const int Pieces = 12;
 
+    /// <summary>Standard error of the logarithm of the factor: deviation ÷ √observations; not a number with a single one.</summary>
+    public double StandardError => Deviation / Math.Sqrt(Observations);
+
     /// <summary>From rates of spread that were seen and those computed for the same places and times.</summary>
     /// <param name="rates">Seen and computed, m/min, both above 0.</param>
     public static Result<Adjustment> FromRates(IReadOnlyList<(double Seen, double Computed)> rates)

@@ -227,6 +227,7 @@ public sealed class EnsembleTests
         Assert.Equal(Math.Log(2), fit.Deviation, 12);
         Assert.Equal(2 * Math.Exp(-4.30265272975 * Math.Log(2) / Math.Sqrt(3)), fit.Low, 9);
         Assert.Equal(2.2009851601, Adjustment.Student(11), 3);
+        Assert.Equal(Math.Log(fit.High / fit.Low), 2 * Adjustment.Student(2) * fit.StandardError, 12);
         Assert.True(double.IsNaN(Growing.Done(Adjustment.FromRates([(3, 2)])).Low));
         Assert.Equal(["FIRE-201 rates[0].seen"], Growing.Codes(Adjustment.FromRates([(0, 2)])));
     }
