@@ -120,7 +120,7 @@ internal sealed class FireFront
         Enter(0);
     }
 
-    /// <summary>Every cell gets a measure of its own.</summary>
+    /// <summary>Every cell gets a measure of its own, made ready with its row: no row is ready yet.</summary>
     private void Apart()
     {
         if (_own.Length == 0)
@@ -129,7 +129,6 @@ internal sealed class FireFront
         }
 
         (_each, _metrics) = (-1, _own);
-        Array.Clear(_rowReady);
     }
 
     /// <summary>The measure of a cell in some stretch.</summary>
@@ -1308,7 +1307,7 @@ internal sealed class FireFront
         ref var m = ref Measure(cell);
         var lined = m.Tag & Metric.Lined;
         var was = m;
-        m = Fetch(cell, _tag - 1);
+        m = FetchOther(cell, _tag - 1);
         m.Tag = _tag | lined;
         if (_nextMetrics.Length > 0 && (was.Tag & ~Metric.Lined) != 0)
         {
@@ -1327,6 +1326,7 @@ internal sealed class FireFront
 
         _rowReady[row] = true;
         var from = row * _width;
+        // No Fill: compiled for this type, it costs a short run more than the loop does.
         for (var i = from; i < from + _width; i++)
         {
             _nodes[i] = new() { T = Forever };

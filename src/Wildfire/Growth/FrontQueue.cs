@@ -18,45 +18,38 @@ internal sealed class FrontQueue(Func<double, int, bool> stands)
     private int _linkCount;
     private int _free;
     private int _far;
-    private int _farCount;
     private int _ahead; // Entries in buckets whose turn comes.
     private Entry[] _near = new Entry[64];
     private int _nearCount;
     private int _bucket;
     private double _from;
-    private double _width;
-    private double _perKey;
-    private long _laid; // Entries and buckets of this round that held any.
+    private double _perKey; // Buckets for a difference of 1.
+    private long _laid; // Entries of this round, and buckets that held any.
     private int _opened;
 
     /// <summary>Forgets all entries.</summary>
     /// <param name="width">Range of keys of a bucket to begin with, more than 0.</param>
     public void Clear(double width)
     {
+        // No Array.Fill: compiled for this once, it costs a short run more than the loop does.
         for (var i = 0; i < _first.Length; i++)
         {
             _first[i] = None;
         }
 
-        (_linkCount, _free, _far, _farCount, _ahead, _nearCount, _laid, _opened) = (0, None, None, 0, 0, 0, 0, 0);
+        (_linkCount, _free, _far, _ahead, _nearCount, _laid, _opened) = (0, None, None, 0, 0, 0, 0);
         // All waits for a first round.
-        (_bucket, _from, _width, _perKey) = (Buckets, double.NegativeInfinity, width, 1 / width);
+        (_bucket, _from, _perKey) = (Buckets, double.NegativeInfinity, 1 / width);
     }
 
     /// <summary>Puts an entry in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Push(double key, int cell)
     {
-        var bucket = (int)((key - _from) * _perKey); // Rises with the key and ends at the greatest number.
-        if (bucket >= Buckets)
+        var bucket = BucketOf(key);
+        if (bucket > _bucket)
         {
-            Lay(ref _far, New(key, cell));
-            _farCount++;
-        }
-        else if (bucket > _bucket)
-        {
-            Lay(ref _first[bucket], New(key, cell));
-            _ahead++;
+            Place(New(key, cell), bucket);
         }
         else
         {
@@ -75,7 +68,7 @@ internal sealed class FrontQueue(Func<double, int, bool> stands)
             {
                 Open();
             }
-            else if (_farCount > 0)
+            else if (_far != None)
             {
                 Round();
             }
@@ -148,8 +141,8 @@ internal sealed class FrontQueue(Func<double, int, bool> stands)
     {
         if (_opened > 0)
         {
-            _width *= _laid > 48L * _opened ? 0.5 : _laid < 6L * _opened ? 2 : 1;
-            (_laid, _opened, _perKey) = (0, 0, 1 / _width);
+            _perKey *= _laid > 48L * _opened ? 2 : _laid < 6L * _opened ? 0.5 : 1;
+            (_laid, _opened) = (0, 0);
         }
 
         var least = double.PositiveInfinity;
@@ -160,29 +153,18 @@ internal sealed class FrontQueue(Func<double, int, bool> stands)
 
         (_from, _bucket) = (least, -1);
         var at = _far;
-        (_far, _farCount) = (None, 0);
+        _far = None;
         while (at != None)
         {
-            var next = _links[at].Next;
-            var entry = _links[at].Entry;
-            if (!stands(entry.Key, entry.Cell))
+            ref var link = ref _links[at];
+            if (!stands(link.Entry.Key, link.Entry.Cell))
             {
-                Free(ref at, ref _links[at]);
+                Free(ref at, ref link);
                 continue;
             }
 
-            var bucket = (int)((entry.Key - _from) * _perKey);
-            if (bucket >= Buckets)
-            {
-                Lay(ref _far, at);
-                _farCount++;
-            }
-            else
-            {
-                Lay(ref _first[bucket], at);
-                _ahead++;
-            }
-
+            var next = link.Next;
+            Place(at, BucketOf(link.Entry.Key));
             at = next;
         }
     }
@@ -196,9 +178,17 @@ internal sealed class FrontQueue(Func<double, int, bool> stands)
         at = next;
     }
 
+    /// <summary>Rises with the key and ends at the greatest number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Lay(ref int first, int link)
+    private int BucketOf(double key) => (int)((key - _from) * _perKey);
+
+    /// <summary>Lays an entry into its bucket, or to those of a later round.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Place(int link, int bucket)
     {
+        var ahead = bucket < Buckets;
+        _ahead += ahead ? 1 : 0;
+        ref var first = ref (ahead ? ref _first[bucket] : ref _far);
         _links[link].Next = first;
         first = link;
     }

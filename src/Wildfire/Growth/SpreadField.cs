@@ -96,6 +96,7 @@ public sealed class UniformField : SpreadField
             throw new ArgumentException("One ellipse for each stretch.", nameof(ellipses));
         }
 
+        // One loop, no queries: each would be compiled for these types before a short run begins.
         _ellipses = new SpreadEllipse[ellipses.Count];
         _metrics = new Metric[ellipses.Count];
         for (var i = 0; i < ellipses.Count; i++)
