@@ -43,6 +43,7 @@ internal sealed class FireFront
 
     private SpreadField _field;
     private Stretches _stretches;
+    private double _earliest; // When the first fire starts.
     private double _end;
     private double _tolerance;
     private bool _final; // The order is that along the rays: what was taken stays.
@@ -89,6 +90,7 @@ internal sealed class FireFront
     {
         _field = field;
         _stretches = field.Stretches;
+        _earliest = Forever;
         _end = endMinutes;
         _tolerance = tolerance;
         _lines = null;
@@ -346,6 +348,7 @@ internal sealed class FireFront
     /// <summary>A cell that burns already.</summary>
     public void Burning(int column, int row, double minutes)
     {
+        _earliest = Math.Min(_earliest, minutes);
         Ready(row + 1);
         var cell = Cell(column, row);
         if (minutes < _nodes[cell].T && Usable(cell))
@@ -359,6 +362,7 @@ internal sealed class FireFront
     /// <summary>The straight ray from a point to the middle of a cell, cut at the borders of cells and of stretches.</summary>
     public void Ray(double x, double y, int column, int row, double minutes)
     {
+        _earliest = Math.Min(_earliest, minutes);
         var (dx, dy) = (column + 0.5 - x, row + 0.5 - y);
         var length = Math.Sqrt((dx * dx) + (dy * dy));
         var (c, r) = ((int)Math.Floor(x), (int)Math.Floor(y));
@@ -932,6 +936,8 @@ internal sealed class FireFront
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Try(int c, double t, float x, float y, int parent)
     {
+        // Between cells that differ wildly the cubic of a piece may dip below all that burns.
+        t = Math.Max(t, _earliest);
         ref var node = ref _nodes[c];
         if (!(t < node.T))
         {

@@ -231,7 +231,8 @@ public sealed class VariedGrowthTests
     [Fact]
     public void AnyField_Ends_AndBurnsFromCellToCell()
     {
-        Gen.Int[1, 1_000_000].Sample(
+        // The one seed: a field in which a time came out below 0.
+        Gen.Frequency((1, Gen.Const(267_548)), (99, Gen.Int[1, 1_000_000])).Sample(
             seed =>
             {
                 var chance = new Random(seed);
